@@ -1,0 +1,66 @@
+import boundaries from 'eslint-plugin-boundaries';
+import tseslint from 'typescript-eslint';
+
+// Which folder may import which (docs/architecture.md draws it). Everything points one way.
+const allowed = {
+  config: [],
+  plan: ['config'],
+  templates: ['plan'],
+  constructs: ['config', 'plan', 'templates'],
+  policies: [],
+  'rehearsal-cloud': [],
+  'rehearsal-lab': ['rehearsal-cloud'],
+  'rehearsal-scenarios': ['config', 'plan', 'rehearsal-cloud', 'rehearsal-lab'],
+  cli: ['config', 'plan', 'templates', 'constructs', 'policies'],
+  tests: [
+    'config',
+    'plan',
+    'templates',
+    'constructs',
+    'policies',
+    'cli',
+    'rehearsal-cloud',
+    'rehearsal-lab',
+    'rehearsal-scenarios',
+  ],
+};
+
+export default tseslint.config(
+  { ignores: ['cdktf.out/', '**/node_modules/', 'provider-alicloud/lib/'] },
+  ...tseslint.configs.strict,
+  {
+    files: ['**/*.ts'],
+    plugins: { boundaries },
+    settings: {
+      'import/resolver': { node: { extensions: ['.ts', '.js', '.json'] } },
+      'boundaries/elements': [
+        { type: 'tests', pattern: '__tests__' },
+        { type: 'rehearsal-cloud', pattern: 'rehearsal/cloud' },
+        { type: 'rehearsal-lab', pattern: 'rehearsal/lab' },
+        { type: 'rehearsal-scenarios', pattern: 'rehearsal/scenarios' },
+        ...['config', 'plan', 'templates', 'constructs', 'policies', 'cli'].map((type) => ({
+          type,
+          pattern: type,
+        })),
+      ],
+    },
+    rules: {
+      'boundaries/dependencies': [
+        'error',
+        {
+          default: 'disallow',
+          policies: Object.entries(allowed).map(([from, targets]) => ({
+            from: { element: { type: from } },
+            allow: [{ to: { element: { type: [from, ...targets] } } }],
+          })),
+        },
+      ],
+      '@typescript-eslint/consistent-type-imports': 'error',
+    },
+  },
+  {
+    files: ['**/*.js'],
+    languageOptions: { sourceType: 'commonjs' },
+    rules: { '@typescript-eslint/no-require-imports': 'off' },
+  },
+);
