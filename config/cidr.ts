@@ -1,0 +1,49 @@
+/** IPv4 ranges as numbers. A text that is no address or range gives undefined: saying so is the schema's part. */
+
+export interface Cidr {
+  /** First address of the range. */
+  readonly base: number;
+  /** Last address of the range. */
+  readonly last: number;
+  /** Length of the prefix in bits. */
+  readonly prefix: number;
+}
+
+/** The first and the last three addresses of a vSwitch belong to Alibaba Cloud. */
+const RESERVED_FIRST = 1;
+const RESERVED_LAST = 3;
+
+export function parseAddress(text: string | undefined): number | undefined {
+  const parts = text?.split('.') ?? [];
+  if (parts.length !== 4 || !parts.every((part) => /^\d{1,3}$/.test(part) && Number(part) <= 255)) {
+    return undefined;
+  }
+  return parts.reduce((sum, part) => sum * 256 + Number(part), 0);
+}
+
+export function formatAddress(address: number): string {
+  return [24, 16, 8, 0].map((shift) => (address >>> shift) & 255).join('.');
+}
+
+/** Parses `10.0.0.0/18`; a range whose base has host bits set (`10.0.0.1/18`) is none. */
+export function parseCidr(text: string | undefined): Cidr | undefined {
+  const match = /^([\d.]+)\/(\d{1,2})$/.exec(text ?? '');
+  const base = parseAddress(match?.[1]);
+  const prefix = Number(match?.[2]);
+  if (base === undefined || prefix > 32) return undefined;
+  const size = 2 ** (32 - prefix);
+  return base % size === 0 ? { base, last: base + size - 1, prefix } : undefined;
+}
+
+export function containsCidr(outer: Cidr, inner: Cidr): boolean {
+  return outer.base <= inner.base && inner.last <= outer.last;
+}
+
+export function overlaps(a: Cidr, b: Cidr): boolean {
+  return a.base <= b.last && b.base <= a.last;
+}
+
+/** Whether a host of a vSwitch may have this address: inside, and not one that Alibaba Cloud reserves. */
+export function isUsable(vswitch: Cidr, address: number): boolean {
+  return vswitch.base + RESERVED_FIRST <= address && address <= vswitch.last - RESERVED_LAST;
+}

@@ -1,0 +1,32 @@
+import { formatAddress, parseCidr } from './cidr';
+
+/**
+ * What follows from a node id (or a zone) when the deployment file does not say otherwise: one function each, used by
+ * the rules that refuse clashes and by the plan, so that both always mean the same address, port or name.
+ */
+
+/** Distance of broker addresses from the base of their vSwitch; leaves room for hosts that are no brokers. */
+const ADDRESS_OFFSET = 10;
+
+export const brokerName = (id: number): string => `broker-node${id}`;
+
+export const brokerVSwitchName = (zone: string): string => `broker-${zone}`;
+
+export const brokerExternalPort = (externalBase: number, id: number): number => externalBase + id;
+
+/** @returns undefined when the range cannot be parsed */
+export function brokerAddress(vswitchCidr: string | undefined, id: number): string | undefined {
+  const range = parseCidr(vswitchCidr);
+  return range && formatAddress(range.base + ADDRESS_OFFSET + id);
+}
+
+/** @returns undefined when the range cannot be parsed */
+export function bastionAddress(vswitchCidr: string | undefined): string | undefined {
+  const range = parseCidr(vswitchCidr);
+  return range && formatAddress(range.base + ADDRESS_OFFSET);
+}
+
+/** Fills the pattern of EXTERNAL's advertised host name; `uniqueName` may be a Terraform token. */
+export function externalHost(pattern: string, id: number, uniqueName: string): string {
+  return pattern.replaceAll('{nodeId}', String(id)).replaceAll('{uniqueName}', () => uniqueName);
+}

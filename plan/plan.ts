@@ -1,0 +1,122 @@
+import {
+  bastionAddress,
+  brokerAddress,
+  brokerExternalPort,
+  brokerName,
+  brokerVSwitchName,
+  externalHost,
+} from '../config/conventions';
+import type { Config } from '../config/schema';
+import { derivedProperties } from './properties';
+import type { ArchivePlan, BastionPlan, BrokerPlan, ClusterPlan, KafkaPlan, ListenerPlan } from './types';
+
+/** Where the data disk is mounted; `log.dirs` lies below, so that an unmounted disk can never be written beside. */
+const DATA_MOUNT = '/var/lib/kafka';
+
+/**
+ * Computes the whole deployment from a valid configuration. Pure: no I/O, no Terraform.
+ *
+ * @param uniqueName name to advertise on EXTERNAL; may be a Terraform token
+ * @default uniqueName - `tidbCloud.uniqueName` of the configuration
+ */
+export function planCluster(config: Config, uniqueName = config.tidbCloud.uniqueName): ClusterPlan {
+  const brokers = [...config.brokers]
+    .sort((a, b) => a.id - b.id)
+    .map((broker) => planBroker(config, broker, uniqueName));
+  return {
+    name: config.name,
+    region: config.region,
+    stage: config.stage,
+    vpc: config.vpc,
+    zones: config.zones.map((zone) => ({
+      id: zone.id,
+      cidr: zone.cidr,
+      vswitchName: zone.vswitchName ?? brokerVSwitchName(zone.id),
+      vswitchId: zone.vswitchId,
+    })),
+    bastion: planBastion(config.bastion),
+    brokers,
+    kafka: planKafka(config, brokers),
+    ports: {
+      controller: config.ports.controller,
+      internal: config.ports.internal,
+      external: config.ports.external,
+      bootstrap: config.ports.bootstrap,
+    },
+    listeners: planListeners(config, brokers),
+  };
+}
+
+function planBroker(config: Config, broker: Config['brokers'][number], uniqueName: string): BrokerPlan {
+  const { brokerDefaults, controllers, ports, tidbCloud, zones } = config;
+  const cidr = zones.find((zone) => zone.id === broker.zone)?.cidr;
+  const address = known(broker.address ?? brokerAddress(cidr, broker.id));
+  return {
+    nodeId: broker.id,
+    name: broker.name ?? brokerName(broker.id),
+    zone: broker.zone,
+    address,
+    roles: controllers.includes(broker.id) ? ['broker', 'controller'] : ['broker'],
+    internal: { host: address, port: ports.internal },
+    external: {
+      host: externalHost(tidbCloud.listenerPattern, broker.id, uniqueName),
+      port: broker.externalPort ?? brokerExternalPort(ports.externalBase, broker.id),
+    },
+    instanceType: broker.instanceType ?? brokerDefaults.instanceType,
+    systemDiskGiB: brokerDefaults.systemDiskGiB,
+    dataDisk: { ...brokerDefaults.dataDisk, ...broker.dataDisk },
+  };
+}
+
+function planBastion(bastion: Config['bastion']): BastionPlan | undefined {
+  if (!bastion) return undefined;
+  return { ...bastion, address: known(bastion.address ?? bastionAddress(bastion.cidr)) };
+}
+
+function planKafka(config: Config, brokers: readonly BrokerPlan[]): KafkaPlan {
+  const { kafka, ports } = config;
+  const voters = brokers.filter((broker) => broker.roles.includes('controller'));
+  const own = Object.entries(kafka.properties).map(([key, value]) => [key, String(value)] as const);
+  const properties = new Map([...derivedProperties(brokers.length), ...own]);
+  return {
+    version: kafka.version,
+    jdkVersion: kafka.jdkVersion,
+    archive: planArchive(kafka.archive),
+    jdkArchive: planArchive(kafka.jdkArchive),
+    delivery: kafka.delivery,
+    clusterId: kafka.clusterId,
+    heapMiB: kafka.heapMiB,
+    quorumVoters: voters.map((voter) => `${voter.nodeId}@${voter.address}:${ports.controller}`).join(','),
+    dataMount: DATA_MOUNT,
+    logDirs: `${DATA_MOUNT}/data`,
+    properties: Object.fromEntries([...properties].sort(([a], [b]) => (a < b ? -1 : 1))),
+  };
+}
+
+function planArchive(archive: { url: string; sha256: string }): ArchivePlan {
+  return { ...archive, fileName: archive.url.slice(archive.url.lastIndexOf('/') + 1) };
+}
+
+function planListeners(config: Config, brokers: readonly BrokerPlan[]): ListenerPlan[] {
+  const { bootstrapGroupName, brokerGroupPrefix } = config.loadBalancer;
+  const bootstrap: ListenerPlan = {
+    port: config.ports.bootstrap,
+    serverGroupName: bootstrapGroupName,
+    backends: brokers.map((broker) => broker.nodeId),
+  };
+  return [
+    bootstrap,
+    ...brokers.map((broker) => ({
+      nodeId: broker.nodeId,
+      port: broker.external.port,
+      serverGroupName: `${brokerGroupPrefix}-${broker.nodeId}`,
+      backends: [broker.nodeId],
+    })),
+  ];
+}
+
+/** A validated configuration always yields an address; anything else is a bug of the rules, not of the user. */
+function known(address: string | undefined): string {
+  if (address === undefined) throw new Error('planCluster needs a validated configuration');
+  return address;
+}

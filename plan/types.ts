@@ -1,0 +1,118 @@
+import type { DataDiskConfig } from '../config/schema';
+
+/** Everything that is built or shown, computed once from a deployment file. Constructs, templates and commands read it. */
+export interface ClusterPlan {
+  /** Name of the deployment and of its Terraform stack. */
+  readonly name: string;
+  readonly region: string;
+  readonly stage: 'full' | 'link';
+  readonly vpc: VpcPlan;
+  /** In the order of the file. */
+  readonly zones: readonly ZonePlan[];
+  readonly bastion?: BastionPlan;
+  /** By ascending node id. */
+  readonly brokers: readonly BrokerPlan[];
+  readonly kafka: KafkaPlan;
+  readonly ports: PortsPlan;
+  /** Bootstrap first, then one listener a broker by ascending node id. */
+  readonly listeners: readonly ListenerPlan[];
+}
+
+export interface VpcPlan {
+  readonly name: string;
+  readonly cidr: string;
+  /** Set when the VPC exists already. */
+  readonly id?: string;
+}
+
+export interface ZonePlan {
+  readonly id: string;
+  readonly cidr: string;
+  readonly vswitchName: string;
+  /** Set when the vSwitch exists already. */
+  readonly vswitchId?: string;
+}
+
+export interface BastionPlan {
+  readonly name: string;
+  readonly zone: string;
+  readonly cidr: string;
+  readonly vswitchName: string;
+  readonly vswitchId?: string;
+  readonly address: string;
+  readonly instanceType: string;
+  readonly systemDiskGiB: number;
+  readonly publicBandwidthMbps: number;
+  readonly allowSshFrom: readonly string[];
+  readonly mirrorPort: number;
+}
+
+export type Role = 'broker' | 'controller';
+
+export interface BrokerPlan {
+  readonly nodeId: number;
+  /** Instance and host name. */
+  readonly name: string;
+  readonly zone: string;
+  /** Private address of the host. */
+  readonly address: string;
+  readonly roles: readonly Role[];
+  /** What clients inside the VPC and the other brokers use. */
+  readonly internal: Endpoint;
+  /** What TiDB Cloud uses: a name of its own domain, and the broker's own port of the load balancer. */
+  readonly external: Endpoint;
+  readonly instanceType: string;
+  readonly systemDiskGiB: number;
+  readonly dataDisk: DataDiskConfig;
+}
+
+/** A host name or address with a port, as a client connects to it. */
+export interface Endpoint {
+  readonly host: string;
+  readonly port: number;
+}
+
+export interface PortsPlan {
+  readonly controller: number;
+  readonly internal: number;
+  /** Port of the EXTERNAL listener on the hosts, the backend of every server group. */
+  readonly external: number;
+  /** Port of the load balancer that leads to every broker. */
+  readonly bootstrap: number;
+}
+
+export interface ArchivePlan {
+  readonly url: string;
+  readonly sha256: string;
+  /** Last part of the URL. */
+  readonly fileName: string;
+}
+
+export interface KafkaPlan {
+  readonly version: string;
+  readonly jdkVersion: string;
+  /** As given in the file: the bastion's source, or the brokers' with delivery `url`. */
+  readonly archive: ArchivePlan;
+  readonly jdkArchive: ArchivePlan;
+  readonly delivery: 'bastion' | 'url' | 'image';
+  readonly clusterId: string;
+  readonly heapMiB: number;
+  /** `controller.quorum.voters`: `id@address:port`, by ascending id. */
+  readonly quorumVoters: string;
+  /** Mount point of the data disk. */
+  readonly dataMount: string;
+  /** `log.dirs`, below the mount point. */
+  readonly logDirs: string;
+  /** Settings that the plan derives and the file may override, then the file's own; sorted by key. */
+  readonly properties: Readonly<Record<string, string>>;
+}
+
+/** A listener of the load balancer and the server group behind it. */
+export interface ListenerPlan {
+  /** Node id of the only backend; undefined for the bootstrap listener, whose backends are all brokers. */
+  readonly nodeId?: number;
+  readonly port: number;
+  readonly serverGroupName: string;
+  /** Node ids of the backends; each is reached on `ports.external`. */
+  readonly backends: readonly number[];
+}
