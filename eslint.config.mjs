@@ -25,6 +25,13 @@ const allowed = {
   ],
 };
 
+const folders = {
+  tests: '__tests__',
+  'rehearsal-cloud': 'rehearsal/cloud',
+  'rehearsal-lab': 'rehearsal/lab',
+  'rehearsal-scenarios': 'rehearsal/scenarios',
+};
+
 export default tseslint.config(
   { ignores: ['cdktf.out/', '**/node_modules/', 'provider-alicloud/lib/'] },
   ...tseslint.configs.strict,
@@ -33,16 +40,12 @@ export default tseslint.config(
     plugins: { boundaries },
     settings: {
       'import/resolver': { node: { extensions: ['.ts', '.js', '.json'] } },
-      'boundaries/elements': [
-        { type: 'tests', pattern: '__tests__' },
-        { type: 'rehearsal-cloud', pattern: 'rehearsal/cloud' },
-        { type: 'rehearsal-lab', pattern: 'rehearsal/lab' },
-        { type: 'rehearsal-scenarios', pattern: 'rehearsal/scenarios' },
-        ...['config', 'plan', 'templates', 'constructs', 'policies', 'cli'].map((type) => ({
-          type,
-          pattern: type,
-        })),
-      ],
+      // Whole paths from the root, so that __tests__/plan is no plan.
+      'boundaries/elements': Object.keys(allowed).map((type) => ({
+        type,
+        pattern: `${folders[type] ?? type}/**`,
+        partialMatch: false,
+      })),
     },
     rules: {
       'boundaries/dependencies': [

@@ -1,0 +1,59 @@
+import { execFileSync } from 'node:child_process';
+import { resolve } from 'node:path';
+
+const root = resolve(__dirname, '../..');
+
+const FORBIDDEN = [
+  ['config/a.ts', '../plan/plan'],
+  ['plan/a.ts', '../templates/render'],
+  ['plan/a.ts', '../constructs/kafka-vpc'],
+  ['templates/a.ts', '../constructs/kafka-vpc'],
+  ['constructs/a.ts', '../cli/plan-table'],
+  ['policies/a.ts', '../plan/plan'],
+  ['rehearsal/cloud/a.ts', '../../plan/plan'],
+  ['rehearsal/cloud/a.ts', '../../config/schema'],
+  ['rehearsal/lab/a.ts', '../../constructs/kafka-vpc'],
+] as const;
+
+const ALLOWED = [
+  ['plan/a.ts', '../config/schema'],
+  ['templates/a.ts', '../plan/types'],
+  ['constructs/a.ts', '../plan/plan'],
+  ['constructs/a.ts', '../templates/render'],
+  ['cli/a.ts', '../constructs/kafka-vpc'],
+  ['plan/deep/a.ts', '../../config/schema'],
+] as const;
+
+/** Lints one importing line a case, in a process of its own: ESLint loads its configuration as an ES module. */
+const LINT = `
+  const { ESLint } = require('eslint');
+  const eslint = new ESLint();
+  Promise.all(JSON.parse(process.argv[1]).map(async ([filePath, imported]) => {
+    const code = "import * as imported from '" + imported + "';\\n\\nexport const used = imported;\\n";
+    const [result] = await eslint.lintText(code, { filePath });
+    return result.messages.map((message) => message.ruleId);
+  })).then((rules) => console.log(JSON.stringify(rules)));
+`;
+
+describe('imports point one way', () => {
+  let brokenRules: string[][];
+
+  beforeAll(() => {
+    const cases = JSON.stringify([...FORBIDDEN, ...ALLOWED]);
+    brokenRules = JSON.parse(execFileSync('node', ['-e', LINT, cases], { cwd: root, encoding: 'utf8' }));
+  });
+
+  test.each(FORBIDDEN.map((pair, index) => [...pair, index] as const))(
+    '%s may not import %s',
+    (_file, _imported, index) => {
+      expect(brokenRules[index]).toEqual(['boundaries/dependencies']);
+    },
+  );
+
+  test.each(ALLOWED.map((pair, index) => [...pair, index + FORBIDDEN.length] as const))(
+    '%s may import %s',
+    (_file, _imported, index) => {
+      expect(brokenRules[index]).toEqual([]);
+    },
+  );
+});
