@@ -35,6 +35,14 @@ export function parseCidr(text: string | undefined): Cidr | undefined {
   return base % size === 0 ? { base, last: base + size - 1, prefix } : undefined;
 }
 
+/** The range of the same size that holds the address: `10.0.0.0/18` for `10.0.0.1/18`. */
+export function networkOf(text: string): string | undefined {
+  const [address, prefix] = text.split('/');
+  const base = parseAddress(address);
+  if (base === undefined) return undefined;
+  return `${formatAddress(base - (base % 2 ** (32 - Number(prefix))))}/${prefix}`;
+}
+
 export function containsCidr(outer: Cidr, inner: Cidr): boolean {
   return outer.base <= inner.base && inner.last <= outer.last;
 }

@@ -26,6 +26,12 @@ export function bastionAddress(vswitchCidr: string | undefined): string | undefi
   return range && formatAddress(range.base + ADDRESS_OFFSET);
 }
 
+/** With fewer brokers than the factor, a topic cannot be created, and consumers never get a coordinator. */
+export const replicationFactor = (brokerCount: number): number => Math.min(3, brokerCount);
+
+/** 2 only from three brokers on, so that one broker can always be restarted. */
+export const minInsyncReplicas = (brokerCount: number): number => (brokerCount >= 3 ? 2 : 1);
+
 /** Fills the pattern of EXTERNAL's advertised host name; `uniqueName` may be a Terraform token. */
 export function externalHost(pattern: string, id: number, uniqueName: string): string {
   return pattern.replaceAll('{nodeId}', String(id)).replaceAll('{uniqueName}', () => uniqueName);

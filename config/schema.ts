@@ -1,18 +1,35 @@
 import { z } from 'zod';
+import { networkOf, parseCidr } from './cidr';
+import { DEFAULT_JDK, DEFAULT_KAFKA, type Release } from './releases';
 
 /**
  * The shape of a deployment file (`kafka.yaml`). Every default is the value of PingCAP's document
  * "Connect to Alibaba Cloud Self-Hosted Kafka via Private Link Connection", unless the text says otherwise.
- * The JSON Schema for editors and the reference in docs/ are generated from these definitions.
+ * The JSON Schema for editors and the reference in docs/ are generated from these definitions. The text of a pattern
+ * begins with "must be" and goes on with what is allowed: reports and the reference show it without the first two words.
  */
 
 const zoneId = z
   .string()
   .regex(/^[a-z]{2}-[a-z]+(-[a-z]+)*(-\d+)?-?[a-z]$/, 'must be a zone id such as ap-southeast-1a');
+const octet = '(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)';
 const cidr = z
   .string()
-  .regex(/^\d{1,3}(\.\d{1,3}){3}\/\d{1,2}$/, 'must be an IPv4 CIDR block such as 10.0.0.0/18');
-const address = z.string().regex(/^\d{1,3}(\.\d{1,3}){3}$/, 'must be an IPv4 address such as 10.0.0.11');
+  .regex(new RegExp(`^${octet}(\\.${octet}){3}/(3[0-2]|[12]?\\d)$`), {
+    error: 'must be an IPv4 CIDR block such as 10.0.0.0/18',
+    abort: true,
+  })
+  .superRefine((text, context) => {
+    if (parseCidr(text)) return;
+    context.addIssue({
+      code: 'custom',
+      message: 'has host bits set: its address is not the first of the range',
+      params: { fix: `write ${networkOf(text)}` },
+    });
+  });
+const address = z
+  .string()
+  .regex(new RegExp(`^${octet}(\\.${octet}){3}$`), 'must be an IPv4 address such as 10.0.0.11');
 const port = z.int().min(1).max(65535);
 const nodeId = z.int().min(1).max(65535);
 const instanceType = z
@@ -24,7 +41,13 @@ const resourceName = z
   .max(80)
   .regex(
     /^[A-Za-z][A-Za-z0-9 ._-]*$/,
-    'must begin with a letter and hold letters, digits, space, ".", "_" or "-"',
+    'must be a name of 2 to 80 letters, digits, spaces, ".", "_" or "-", beginning with a letter',
+  );
+const hostName = z
+  .string()
+  .regex(
+    /^[A-Za-z][A-Za-z0-9-]{0,61}[A-Za-z0-9]$/,
+    'must be a host name of 2 to 63 letters, digits or "-", beginning with a letter',
   );
 const cloudId = (prefix: string) =>
   z.string().regex(new RegExp(`^${prefix}-[a-z0-9]+$`), `must be an id such as ${prefix}-t4nexample`);
@@ -88,7 +111,7 @@ const zone = z.strictObject({
 
 const bastion = z
   .strictObject({
-    name: resourceName.default('bastion-node').describe('Instance name.'),
+    name: hostName.default('bastion-node').describe('Instance and host name.'),
     zone: zoneId.describe('Zone of the bastion.'),
     cidr: cidr.describe("IPv4 range of the bastion's own vSwitch."),
     vswitchName: resourceName.default('bastion').describe('Name of the vSwitch.'),
@@ -146,7 +169,7 @@ const brokerDefaults = z
 const broker = z.strictObject({
   id: nodeId.describe('`node.id`. Everything else of the broker follows from it; never reuse one.'),
   zone: zoneId.describe('Zone of the broker; one of `zones`.'),
-  name: resourceName.optional().describe('Instance name. Default: `broker-node<id>`.'),
+  name: hostName.optional().describe('Instance and host name. Default: `broker-node<id>`.'),
   address: address.optional().describe("Private address. Default: the base of the zone's vSwitch + 10 + id."),
   externalPort: port
     .optional()
@@ -159,7 +182,7 @@ const broker = z.strictObject({
     .describe('Data disk. Default: `brokerDefaults.dataDisk`, field by field.'),
 });
 
-const archive = (what: string, url: string, sha256: string) =>
+const archive = (what: string, { url, sha256 }: Release) =>
   z.strictObject({
     url: z
       .string()
@@ -178,23 +201,15 @@ const kafka = z
     version: z
       .string()
       .regex(/^\d+\.\d+\.\d+$/, 'must be a Kafka version such as 3.9.1')
-      .default('3.7.1')
+      .default(DEFAULT_KAFKA.version)
       .describe('Kafka version of the archive.'),
-    archive: archive(
-      'Kafka',
-      'https://archive.apache.org/dist/kafka/3.7.1/kafka_2.13-3.7.1.tgz',
-      '62acae4a143dd983dc7eb4804d5744ba0c50b199b508f599ef001020e2558fc9',
-    ).prefault({}),
+    archive: archive('Kafka', DEFAULT_KAFKA).prefault({}),
     jdkVersion: z
       .string()
       .regex(/^\d+(\.\d+)*$/, 'must be a JDK version such as 17.0.15')
-      .default('22.0.2')
+      .default(DEFAULT_JDK.version)
       .describe('JDK version of the archive.'),
-    jdkArchive: archive(
-      'the JDK',
-      'https://download.java.net/java/GA/jdk22.0.2/c9ecb94cd31b495da20a27d4581645e8/9/GPL/openjdk-22.0.2_linux-x64_bin.tar.gz',
-      '41536f115668308ecf4eba92aaf6acaeb0936225828b741efd83b6173ba82963',
-    ).prefault({}),
+    jdkArchive: archive('the JDK', DEFAULT_JDK).prefault({}),
     delivery: z
       .enum(['bastion', 'url', 'image'])
       .default('bastion')
@@ -203,13 +218,21 @@ const kafka = z
       ),
     clusterId: z
       .string()
-      .regex(/^[A-Za-z0-9_-]{22}$/, 'must be a Kafka cluster id: 22 characters of URL-safe base64')
+      .regex(
+        /^[A-Za-z0-9_][A-Za-z0-9_-]{21}$/,
+        'must be a Kafka cluster id: 22 characters of URL-safe base64, the first not "-"',
+      )
       .describe(
         'Cluster id that storage is formatted with. Make your own with `npm run cluster-id`; never change it.',
       ),
     heapMiB: z.int().min(256).max(65536).default(1024).describe('Java heap of a broker in MiB.'),
     properties: z
-      .record(z.string(), z.union([z.string(), z.number(), z.boolean()]))
+      .record(
+        z
+          .string()
+          .regex(/^[A-Za-z][A-Za-z0-9_.-]*$/, 'must be the name of a Kafka setting such as num.partitions'),
+        z.union([z.string(), z.number(), z.boolean()]),
+      )
       .default({})
       .describe(
         'Further settings of `server.properties`. Those that the plan owns are refused with the reason.',

@@ -1,0 +1,221 @@
+import { brokers, judgeRows, type Row } from './judge';
+
+const property = (setting: string, value: unknown) => ({ 'kafka.properties': { [setting]: value } });
+const at = (setting: string) => `kafka.properties[${JSON.stringify(setting)}]`;
+
+describe('settings that the plan owns', () => {
+  judgeRows(
+    'error',
+    [
+      ['process.roles', 'follows from controllers'],
+      ['node.id', "is the broker's id in brokers"],
+      ['broker.id', "is the broker's id in brokers"],
+      ['cluster.id', 'is kafka.clusterId, with which storage is formatted'],
+      ['controller.quorum.voters', 'follows from controllers and the planned addresses'],
+      ['controller.quorum.bootstrap.servers', 'excludes controller.quorum.voters, which the plan sets'],
+      ['zookeeper.connect', 'belongs to ZooKeeper, but the cluster runs in KRaft mode'],
+      ['advertised.listeners', 'follows from ports, the planned addresses and tidbCloud.listenerPattern'],
+      ['inter.broker.listener.name', 'is INTERNAL: traffic between brokers must not cross the load balancer'],
+      ['security.inter.broker.protocol', 'excludes inter.broker.listener.name, which the plan sets'],
+      ['controller.listener.names', 'names the listener CONTROLLER of the plan'],
+      ['listener.security.protocol.map', 'names the listeners of the plan'],
+      ['log.dirs', 'lies on the data disk, where the plan mounts it'],
+      ['log.dir', 'lies on the data disk, where the plan mounts it'],
+      ['metadata.log.dir', 'lies on the data disk, where the plan mounts it'],
+      ['broker.rack', "is the broker's zone"],
+    ].map(([setting = '', reason]): Row => {
+      return [setting, property(setting, 'x'), [`${at(setting)}: is set by the plan: it ${reason}`]];
+    }),
+  );
+  judgeRows('error', [
+    [
+      'listeners',
+      property('listeners', 'x'),
+      ['kafka.properties.listeners: is set by the plan: it follows from ports'],
+    ],
+    [
+      'others are free',
+      {
+        'kafka.properties': {
+          'log.retention.hours': 24,
+          'log.cleaner.enable': true,
+          'compression.type': 'zstd',
+        },
+      },
+      [],
+    ],
+  ]);
+});
+
+describe('values of settings', () => {
+  const secret = 'looks like a secret, which the Terraform JSON and its state would hold';
+  const oneLine = 'does not fit on one line of server.properties';
+  judgeRows('error', [
+    ['a password', property('ssl.keystore.password', 'x'), [`${at('ssl.keystore.password')}: ${secret}`]],
+    [
+      'a JAAS line',
+      property('listener.name.external.plain.sasl.jaas.config', 'x\ny'),
+      [`${at('listener.name.external.plain.sasl.jaas.config')}: ${secret}`],
+    ],
+    [
+      'a private key',
+      property('ssl.keystore.private.key', 'x'),
+      [`${at('ssl.keystore.private.key')}: ${secret}`],
+    ],
+    ['two lines', property('a.b', 'x\ny'), [`${at('a.b')}: ${oneLine}`]],
+    ['a backslash at the end', property('a.b', 'x\\'), [`${at('a.b')}: ${oneLine}`]],
+    ['a list', property('a.b', ['x']), [`${at('a.b')}: has the wrong type: a list`]],
+    ['a key that is none', property('a b', 'x'), [`${at('a b')}: is not a valid key`]],
+    [
+      'more digits than a number keeps',
+      property('log.flush.interval.messages', 2 ** 63),
+      [`${at('log.flush.interval.messages')}: has more digits than a YAML number keeps`],
+    ],
+    ['the same in quotes', property('log.flush.interval.messages', '9223372036854775807'), []],
+  ]);
+});
+
+describe('replication', () => {
+  const factor = at('default.replication.factor');
+  const minInsync = at('min.insync.replicas');
+  judgeRows('error', [
+    ['as many copies as brokers', property('default.replication.factor', 3), []],
+    [
+      'more copies than brokers',
+      property('default.replication.factor', 4),
+      [`${factor}: cannot be met by 3 brokers`],
+    ],
+    [
+      'more offsets',
+      property('offsets.topic.replication.factor', '5'),
+      [`${at('offsets.topic.replication.factor')}: cannot be met by 3 brokers`],
+    ],
+    [
+      'more in sync than copies',
+      property('min.insync.replicas', 4),
+      [`${minInsync}: min.insync.replicas 4 is more than default.replication.factor 3`],
+    ],
+    [
+      'fewer copies than in sync',
+      property('default.replication.factor', 1),
+      [`${factor}: min.insync.replicas 2 is more than default.replication.factor 1`],
+    ],
+    [
+      'one copy and one in sync',
+      { 'kafka.properties': { 'default.replication.factor': 1, 'min.insync.replicas': 1 } },
+      [],
+    ],
+    [
+      'transactions',
+      property('transaction.state.log.min.isr', 4),
+      [
+        `${at('transaction.state.log.min.isr')}: transaction.state.log.min.isr 4 is more than transaction.state.log.replication.factor 3`,
+      ],
+    ],
+  ]);
+  judgeRows('warning', [
+    [
+      'all in sync',
+      property('min.insync.replicas', 3),
+      [
+        `${minInsync}: min.insync.replicas equals default.replication.factor: no broker can restart unnoticed`,
+      ],
+    ],
+    [
+      'two of two',
+      { brokers: brokers(2), controllers: [1], ...property('min.insync.replicas', 2) },
+      expect.arrayContaining([
+        `${minInsync}: min.insync.replicas equals default.replication.factor: no broker can restart unnoticed`,
+      ]) as string[],
+    ],
+    ['two of three', property('min.insync.replicas', 2), []],
+  ]);
+});
+
+describe('versions', () => {
+  const versions = (kafka: string, jdk: string) => ({
+    'kafka.version': kafka,
+    'kafka.archive.url': `https://example.com/kafka_2.13-${kafka}.tgz`,
+    'kafka.jdkVersion': jdk,
+    'kafka.jdkArchive.url': `https://example.com/jdk-${jdk}.tar.gz`,
+  });
+  judgeRows('error', [
+    ['3.3', versions('3.3.0', '17.0.1'), []],
+    [
+      '3.2',
+      versions('3.2.3', '17.0.1'),
+      ['kafka.version: KRaft is not ready for production before Kafka 3.3'],
+    ],
+    ['2.8', versions('2.8.2', '17.0.1'), ['kafka.version: is not supported']],
+    ['5.0', versions('5.0.0', '17.0.1'), ['kafka.version: is not supported']],
+    [
+      'the default archives of other versions',
+      { 'kafka.archive': undefined, 'kafka.jdkArchive': undefined },
+      [
+        'kafka.version: the default archive is that of 3.7.1',
+        'kafka.jdkVersion: the default archive is that of 22.0.2',
+      ],
+    ],
+    [
+      'the default checksum of another archive',
+      { 'kafka.archive.sha256': undefined },
+      ['kafka.version: the default archive is that of 3.7.1'],
+    ],
+    [
+      'archives of one file name, which would overwrite each other',
+      {
+        'kafka.archive.url': 'https://example.com/3.9.2/latest.tgz',
+        'kafka.jdkArchive.url': 'https://example.com/17.0.15/latest.tgz',
+      },
+      ['kafka.jdkArchive.url: ends in the same file name as kafka.archive.url: latest.tgz'],
+    ],
+    [
+      'a mirror of the default',
+      { 'kafka.version': undefined, 'kafka.archive': { url: 'https://example.com/kafka_2.13-3.7.1.tgz' } },
+      [],
+    ],
+  ]);
+  judgeRows('warning', [
+    [
+      '3.7.1 as in the document',
+      versions('3.7.1', '22.0.2'),
+      [
+        'kafka.jdkVersion: Kafka 3.7.1 does not support Java 22',
+        'kafka.version: end of life: Kafka 3.8 and earlier get no more fixes',
+        'kafka.version: CVE-2024-56128: SCRAM without TLS can be replayed',
+        'kafka.version: CVE-2025-27818: who may alter configurations can run code by the LdapLoginModule',
+      ],
+    ],
+    ['3.9.2 with 21', versions('3.9.2', '21'), []],
+    [
+      '4.2.2',
+      versions('4.2.2', '21.0.1'),
+      ['kafka.version: TiDB Cloud changefeeds list Kafka v2 and v3 only'],
+    ],
+    [
+      '4.1.1 with 11',
+      versions('4.1.1', '11.0.2'),
+      [
+        'kafka.version: TiDB Cloud changefeeds list Kafka v2 and v3 only',
+        'kafka.jdkVersion: Kafka 4.1.1 does not support Java 11',
+        'kafka.version: CVE-2026-33557: flaw in the validation of JWT tokens of OAUTHBEARER',
+      ],
+    ],
+    [
+      'URLs of other versions',
+      {
+        'kafka.archive.url': 'https://example.com/kafka.tgz',
+        'kafka.jdkArchive.url': 'https://example.com/jdk.tar.gz',
+      },
+      [
+        'kafka.archive.url: does not name the version 3.9.2',
+        'kafka.jdkArchive.url: does not name the version 17.0.15',
+      ],
+    ],
+    [
+      'the cluster id of the document',
+      { 'kafka.clusterId': 'BRl69zcmTFmiPaoaANybiw' },
+      ["kafka.clusterId: is that of PingCAP's document, which any other cluster may have"],
+    ],
+  ]);
+});

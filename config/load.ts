@@ -1,0 +1,105 @@
+import { readFileSync } from 'node:fs';
+import { explainIssues, type Finding } from './issues';
+import { ConfigError, type Path, type Problem } from './problem';
+import { errorRules, warningRules } from './rules';
+import type { Report } from './rules/rule';
+import { salvage, type PartialConfig } from './salvage';
+import { configSchema, type Config } from './schema';
+import { isMap, valueAt } from './shape';
+import { readYaml, type YamlSource } from './yaml/read';
+
+/** A valid configuration and the doubts about it. */
+export interface Loaded {
+  readonly config: Config;
+  readonly warnings: readonly Problem[];
+}
+
+/** A rule that needs more than the configuration knows, judged once everything else is valid. */
+export type Check = (config: Config, report: Report) => void;
+
+/**
+ * Reads a deployment file.
+ *
+ * @throws ConfigError with every error of the file, or when it cannot be read
+ */
+export function loadConfig(file: string, checks: readonly Check[] = []): Loaded {
+  return parseConfig(read(file), file, checks);
+}
+
+function read(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    const reasons: Record<string, string> = {
+      ENOENT: 'there is no such file',
+      EISDIR: 'it is a directory',
+      EACCES: 'permission denied',
+    };
+    const reason = reasons[code ?? ''] ?? message;
+    throw new ConfigError(file, [
+      { severity: 'error', path: [], message: `cannot be read: ${reason}`, file },
+    ]);
+  }
+}
+
+/**
+ * Judges the text of a deployment file. Rules across fields see whatever is valid on its own. Warnings are for a valid
+ * file: a doubt about something that has to change anyway is noise.
+ *
+ * @param file name to show in problems
+ * @throws ConfigError with every error
+ */
+export function parseConfig(text: string, file: string, checks: readonly Check[] = []): Loaded {
+  const source = readYaml(text);
+  const errors: Problem[] = source.errors.map(({ offset, path, message, fix }) => {
+    return { severity: 'error', path, message, fix, file, ...source.position(offset) };
+  });
+  if (source.data === undefined) throw new ConfigError(file, errors);
+  const parsed = configSchema.safeParse(source.data);
+  const partial = salvage(configSchema, source.data) as PartialConfig | undefined;
+  const locateAll = (severity: Problem['severity'], findings: readonly Finding[]): Problem[] =>
+    findings.map((finding) => toProblem(source, partial, file, severity, finding));
+
+  if (partial === undefined) {
+    const allowed = 'a map of fields, as in docs/configuration.md';
+    errors.push(...locateAll('error', [{ path: [], message: 'is not a deployment file', allowed }]));
+  } else {
+    const issues = explainIssues(configSchema, parsed.error?.issues ?? [], source.data);
+    const broken = collect((report) => errorRules.forEach((rule) => rule(partial, report)));
+    errors.push(...locateAll('error', [...issues, ...broken]));
+  }
+  if (errors.length > 0 || !parsed.success) throw new ConfigError(file, errors);
+  const refused = collect((report) => checks.forEach((check) => check(parsed.data, report)));
+  if (refused.length > 0) throw new ConfigError(file, locateAll('error', refused));
+  const doubts = collect((report) => warningRules.forEach((rule) => rule(parsed.data, report)));
+  return { config: parsed.data, warnings: locateAll('warning', doubts) };
+}
+
+function collect(judge: (report: Report) => void): Finding[] {
+  const findings: Finding[] = [];
+  judge((path, message, details) => findings.push({ path, message, ...details }));
+  return findings;
+}
+
+function toProblem(
+  source: YamlSource,
+  partial: PartialConfig | undefined,
+  file: string,
+  severity: Problem['severity'],
+  finding: Finding,
+): Problem {
+  const { path, message, allowed, fix, at = 'value', secret } = finding;
+  const problem: Problem = { severity, path, message, allowed, fix, file, ...source.locate(path, at) };
+  if (secret) return problem;
+  if (valueAt(source.data, path) !== undefined) {
+    return { ...problem, value: source.scalar(path) ?? undefined };
+  }
+  const byDefault = scalarAt(partial, path);
+  return byDefault === undefined ? problem : { ...problem, value: byDefault, defaulted: true };
+}
+
+function scalarAt(data: unknown, path: Path): unknown {
+  const value = valueAt(data, path);
+  return isMap(value) || Array.isArray(value) ? undefined : value;
+}

@@ -1,0 +1,81 @@
+/** Where a value stands in a deployment file: `['zones', 1, 'cidr']`. */
+export type Path = readonly (string | number)[];
+
+/** One thing that is wrong, or doubtful, in a deployment file. Its texts are lower case, without a full stop. */
+export interface Problem {
+  readonly severity: 'error' | 'warning';
+  readonly path: Path;
+  readonly message: string;
+  /** The value complained about, where it is a scalar and no secret. */
+  readonly value?: unknown;
+  /** Whether `value` is not in the file but a default. */
+  readonly defaulted?: boolean;
+  /** What would be right, in words. */
+  readonly allowed?: string;
+  /** What to do, where that is not plain from the rest. */
+  readonly fix?: string;
+  /** From 1; absent when there is no place to point to. */
+  readonly line?: number;
+  readonly column?: number;
+  readonly file?: string;
+}
+
+/** A deployment file is invalid. Holds every error found in it; the message is the whole report. */
+export class ConfigError extends Error {
+  constructor(
+    file: string,
+    readonly problems: readonly Problem[],
+  ) {
+    super(formatProblems(file, problems));
+    this.name = 'ConfigError';
+  }
+}
+
+/**
+ * One report of all problems, by file and position, each like
+ *
+ *     kafka.yaml:14:10  zones[1].cidr
+ *       error: is not inside the VPC
+ *       value: "10.1.0.0/18"
+ *       allowed: a range inside 10.0.0.0/16
+ */
+export function formatProblems(file: string, problems: readonly Problem[]): string {
+  const files = problems.map((problem) => problem.file ?? file);
+  const rank = (problem: Problem): number => files.indexOf(problem.file ?? file);
+  return [...problems]
+    .sort((a, b) => rank(a) - rank(b) || (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0))
+    .map((problem) => formatProblem(file, problem))
+    .join('\n');
+}
+
+function formatProblem(file: string, problem: Problem): string {
+  const { line, column, value, defaulted, allowed, fix } = problem;
+  const place = [problem.file ?? file, line, column].filter((part) => part !== undefined).join(':');
+  const lines = [
+    `${place}  ${formatPath(problem.path)}`.trimEnd(),
+    `  ${problem.severity}: ${problem.message}`,
+  ];
+  if (value !== undefined) lines.push(`  value: ${formatValue(value)}${defaulted ? ' (the default)' : ''}`);
+  if (allowed !== undefined) lines.push(`  allowed: ${allowed}`);
+  if (fix !== undefined) lines.push(`  fix: ${fix}`);
+  return lines.join('\n');
+}
+
+/** `zones[1].cidr`; keys that are no plain names stand in brackets and quotes: `kafka.properties["node.id"]`. */
+export function formatPath(path: Path): string {
+  return path
+    .map((part, index) => {
+      if (typeof part === 'number') return `[${part}]`;
+      if (!/^[A-Za-z_$][\w$-]*$/.test(part)) return `[${JSON.stringify(part)}]`;
+      return index === 0 ? part : `.${part}`;
+    })
+    .join('');
+}
+
+const LONGEST_VALUE = 80;
+
+/** Text stands in quotes, so that `"9092"` and `9092` can be told apart. */
+function formatValue(value: unknown): string {
+  const text = typeof value === 'string' ? JSON.stringify(value) : String(value);
+  return text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}…` : text;
+}

@@ -1,0 +1,75 @@
+import * as addresses from './addresses';
+import * as backend from './backend';
+import * as bastion from './bastion';
+import * as brokers from './brokers';
+import * as clusterId from './cluster-id';
+import * as controllers from './controllers';
+import * as image from './image';
+import { listenerPattern } from './listener-pattern';
+import * as network from './network';
+import * as operations from './operations';
+import * as ports from './ports';
+import * as properties from './properties';
+import * as replication from './replication';
+import type { ErrorRule, WarningRule } from './rule';
+import * as tidbCloud from './tidb-cloud';
+import * as versions from './versions';
+
+/** Every rule across fields that a valid file obeys. */
+export const errorRules: readonly ErrorRule[] = [
+  network.vpcCidr,
+  network.vswitchSize,
+  network.insideVpc,
+  network.noOverlap,
+  network.uniqueZones,
+  network.zonesInRegion,
+  network.existingVSwitches,
+  brokers.brokerQuota,
+  brokers.uniqueBrokers,
+  brokers.brokerZones,
+  brokers.uniqueNames,
+  addresses.usableAddresses,
+  addresses.uniqueAddresses,
+  ports.hostPorts,
+  ports.mirrorPort,
+  ports.loadBalancerPorts,
+  listenerPattern,
+  controllers.controllersAreBrokers,
+  controllers.controllerCount,
+  properties.ownedProperties,
+  properties.secretProperties,
+  properties.oneLineProperties,
+  properties.exactProperties,
+  replication.reachableFactor,
+  replication.reachableMinInsync,
+  versions.kafkaVersion,
+  versions.archivesFollowVersions,
+  versions.archiveFileNames,
+  bastion.deliveryNeedsBastion,
+  image.oneImage,
+  image.imagePattern,
+  backend.localBackend,
+  backend.ossPrefix,
+  backend.backendCredentials,
+  operations.maintainedBroker,
+  operations.maintainNeedsBrokers,
+];
+
+/** What a valid file may well mean, but should be read twice. */
+export const warningRules: readonly WarningRule[] = [
+  brokers.emptyZones,
+  bastion.sshReach,
+  bastion.openSsh,
+  tidbCloud.coveredZones,
+  tidbCloud.changefeedVersion,
+  clusterId.ownClusterId,
+  controllers.singleController,
+  controllers.controllerSpread,
+  controllers.combinedControllers,
+  replication.restartable,
+  versions.archiveNames,
+  versions.javaSupport,
+  versions.vulnerableVersion,
+  operations.maintenanceEnds,
+  operations.destroyable,
+];

@@ -1,0 +1,80 @@
+import { minInsyncReplicas, replicationFactor } from '../conventions';
+import type { PartialConfig } from '../salvage';
+import type { Config } from '../schema';
+import type { ErrorRule, WarningRule } from './rule';
+
+const PATH = ['kafka', 'properties'];
+
+/** Topics of users and of transactions: how many copies there are, and how many a write needs. */
+const PAIRS = [
+  { factor: 'default.replication.factor', minInsync: 'min.insync.replicas' },
+  { factor: 'transaction.state.log.replication.factor', minInsync: 'transaction.state.log.min.isr' },
+] as const;
+
+const FACTORS = [...PAIRS.map(({ factor }) => factor), 'offsets.topic.replication.factor'];
+
+/** Without as many brokers, no topic can be created. */
+export const reachableFactor: ErrorRule = (config, report) => {
+  const brokers = config.brokers?.length ?? 0;
+  if (brokers === 0) return;
+  for (const setting of FACTORS) {
+    const value = given(config, setting);
+    if (value === undefined || value <= brokers) continue;
+    report([...PATH, setting], `cannot be met by ${brokers} brokers`, { allowed: `1 to ${brokers}` });
+  }
+};
+
+/** Kafka documentation: with fewer copies than `min.insync.replicas`, `acks=all` never succeeds. */
+export const reachableMinInsync: ErrorRule = (config, report) => {
+  for (const pair of pairsOf(config)) {
+    if (pair.minInsync <= pair.factor) continue;
+    report(
+      [...PATH, pair.setting],
+      `${pair.names[1]} ${pair.minInsync} is more than ${pair.names[0]} ${pair.factor}`,
+      {
+        allowed: `${pair.names[1]} below ${pair.names[0]}`,
+      },
+    );
+  }
+};
+
+/** When every copy must take part in a write, no broker can be restarted without stopping producers. */
+export const restartable: WarningRule = (config, report) => {
+  for (const pair of pairsOf(config)) {
+    if (pair.minInsync !== pair.factor) continue;
+    report(
+      [...PATH, pair.setting],
+      `${pair.names[1]} equals ${pair.names[0]}: no broker can restart unnoticed`,
+      {
+        allowed: `${pair.names[1]} below ${pair.names[0]}`,
+      },
+    );
+  }
+};
+
+interface Replication {
+  readonly names: readonly [factor: string, minInsync: string];
+  /** The one that the file sets. */
+  readonly setting: string;
+  readonly factor: number;
+  readonly minInsync: number;
+}
+
+/** The pairs of which the file sets at least one; the other has the plan's value. */
+function pairsOf(config: PartialConfig | Config): Replication[] {
+  const brokers = config.brokers?.length ?? 0;
+  return PAIRS.flatMap((pair): Replication[] => {
+    const properties = config.kafka?.properties ?? {};
+    const setting = [pair.minInsync, pair.factor].find((name) => name in properties);
+    const factor = pair.factor in properties ? given(config, pair.factor) : replicationFactor(brokers);
+    const minInsync =
+      pair.minInsync in properties ? given(config, pair.minInsync) : minInsyncReplicas(brokers);
+    if (brokers === 0 || setting === undefined || factor === undefined || minInsync === undefined) return [];
+    return factor > brokers ? [] : [{ names: [pair.factor, pair.minInsync], setting, factor, minInsync }];
+  });
+}
+
+function given(config: PartialConfig | Config, setting: string): number | undefined {
+  const value = Number(config.kafka?.properties?.[setting] ?? NaN);
+  return Number.isNaN(value) ? undefined : value;
+}
