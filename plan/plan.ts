@@ -27,6 +27,7 @@ export function planCluster(config: Config, uniqueName = config.tidbCloud.unique
     name: config.name,
     region: config.region,
     stage: config.stage,
+    uniqueName,
     vpc: config.vpc,
     zones: config.zones.map((zone) => ({
       id: zone.id,

@@ -1,3 +1,5 @@
+import { minInsyncReplicas, replicationFactor } from '../config/conventions';
+
 /** TiCDC sends messages of up to 10 MB by default and refuses a topic that takes less. */
 const MESSAGE_MAX_BYTES = 10_485_760;
 
@@ -5,13 +7,12 @@ const MESSAGE_MAX_BYTES = 10_485_760;
  * Settings of `server.properties` that follow from the number of brokers or from what TiDB Cloud's changefeed needs. The
  * deployment file may override each.
  *
- * - Replication factor min(3, n): with fewer brokers than the factor, consumers would never get a coordinator.
- * - `min.insync.replicas` 2 only from three brokers on, so that one broker can always be restarted.
+ * - Replication follows the number of brokers (`config/conventions.ts`).
  * - Topics are not created by accident: TiCDC creates its own.
  */
 export function derivedProperties(brokerCount: number): [key: string, value: string][] {
-  const factor = Math.min(3, brokerCount);
-  const minInsync = brokerCount >= 3 ? 2 : 1;
+  const factor = replicationFactor(brokerCount);
+  const minInsync = minInsyncReplicas(brokerCount);
   return Object.entries({
     'auto.create.topics.enable': false,
     'controlled.shutdown.enable': true,

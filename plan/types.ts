@@ -6,6 +6,8 @@ export interface ClusterPlan {
   readonly name: string;
   readonly region: string;
   readonly stage: 'full' | 'link';
+  /** What the brokers' names for TiDB Cloud are made of; at synthesis a token. */
+  readonly uniqueName: string;
   readonly vpc: VpcPlan;
   /** In the order of the file. */
   readonly zones: readonly ZonePlan[];

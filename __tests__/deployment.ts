@@ -1,0 +1,25 @@
+import { configSchema, type Config } from '../config/schema';
+
+const ZONES = ['a', 'b', 'c'].map((letter, index) => ({
+  id: `ap-southeast-1${letter}`,
+  cidr: `10.0.${index * 64}.0/18`,
+}));
+
+/** A valid deployment of `count` brokers spread over three zones, the first one or three of them controllers. */
+export function deployment(count = 3, input: Record<string, unknown> = {}): Config {
+  return configSchema.parse({
+    zones: ZONES,
+    bastion: { zone: 'ap-southeast-1a', cidr: '10.0.192.0/18' },
+    kafka: { clusterId: 'BRl69zcmTFmiPaoaANybiw' },
+    brokers: brokers(count),
+    controllers: count >= 3 ? [1, 2, 3] : [1],
+    ...input,
+  });
+}
+
+export function brokers(count: number): { id: number; zone: string }[] {
+  return Array.from({ length: count }, (_, index) => ({
+    id: index + 1,
+    zone: `ap-southeast-1${'abc'[index % 3]}`,
+  }));
+}
