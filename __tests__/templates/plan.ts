@@ -1,0 +1,35 @@
+import { configSchema } from '../../config/schema';
+import { planCluster } from '../../plan/plan';
+import type { BrokerPlan, ClusterPlan } from '../../plan/types';
+
+export const CLUSTER_ID = 'BRl69zcmTFmiPaoaANybiw';
+
+interface Variant {
+  /** Node ids; they take the zones in turn. */
+  brokers?: number[];
+  controllers?: number[];
+  uniqueName?: string;
+  /** Fields of the file's `kafka` section. */
+  kafka?: Record<string, unknown>;
+  bastion?: false;
+}
+
+/** The seed's deployment, or a variant of it. */
+export function seedPlan(variant: Variant = {}): ClusterPlan {
+  const { brokers = [1, 2, 3], controllers = [1, 2, 3], uniqueName } = variant;
+  const zones = ['a', 'b', 'c'].map((letter) => `ap-southeast-1${letter}`);
+  const config = configSchema.parse({
+    zones: zones.map((id, index) => ({ id, cidr: `10.0.${index * 64}.0/18` })),
+    bastion: variant.bastion ?? { zone: zones[0], cidr: '10.0.192.0/18' },
+    kafka: { clusterId: CLUSTER_ID, ...variant.kafka },
+    brokers: brokers.map((id) => ({ id, zone: zones[(id - 1) % zones.length] })),
+    controllers,
+  });
+  return planCluster(config, uniqueName);
+}
+
+export function brokerOf(plan: ClusterPlan, nodeId: number): BrokerPlan {
+  const broker = plan.brokers.find((candidate) => candidate.nodeId === nodeId);
+  if (!broker) throw new Error(`no broker ${nodeId}`);
+  return broker;
+}

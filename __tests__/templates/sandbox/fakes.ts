@@ -1,0 +1,29 @@
+/**
+ * Commands that would change the machine that runs the tests, each replaced by a few lines of bash. They keep what they are told in
+ * the folder `$FAKE`; file systems and disks are real, in a sparse file.
+ */
+const note = 'echo "${0##*/} $*" >>"$FAKE/calls"\n';
+
+export const FAKES: Readonly<Record<string, string>> = {
+  id: '[[ -e $FAKE/user ]]',
+  useradd: `${note}touch "$FAKE/user"`,
+  chown: note,
+  systemctl: note,
+  runuser: 'while [[ $1 != -- ]]; do shift; done; shift; exec "$@"',
+  lsblk: `if [[ $1 == -d* ]]; then cat "$FAKE/serials" 2>/dev/null || true
+else echo vdb; cat "$FAKE/partitions" 2>/dev/null || true; fi`,
+  mount: `${note}while [[ $# -gt 2 ]]; do shift; done; echo "$1" >"$FAKE/mounted"`,
+  mountpoint: '[[ -e $FAKE/mounted ]]',
+  findmnt: 'cat "$FAKE/mounted"',
+};
+
+/** Kafka's tools: they print what lies in `$FAKE`, or fail as the real ones do. */
+export const KAFKA_TOOLS: Readonly<Record<string, string>> = {
+  'kafka-storage.sh': `${note}[[ ! -e $FAKE/format-fails ]] || exit 0
+node="$(sed -n 's/^node.id=//p' "$5")"
+printf '#\\n#now\\nnode.id=%s\\nversion=1\\ncluster.id=%s\\n' "$node" "$3" \\
+  >"$KAFKA_BOOTSTRAP_ROOT/var/lib/kafka/data/meta.properties"
+echo "Formatting with metadata.version"`,
+  'kafka-metadata-quorum.sh': `${note}cat "$FAKE/quorum" || { echo "TimeoutException" >&2; exit 1; }`,
+  'kafka-topics.sh': `${note}cat "$FAKE/topics"`,
+};

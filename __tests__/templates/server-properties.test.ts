@@ -1,0 +1,81 @@
+import { renderServerProperties } from '../../templates/render';
+import { brokerOf, seedPlan } from './plan';
+import { readProperties } from './properties-reader';
+
+const SEED_MAP =
+  'INTERNAL:PLAINTEXT,CONTROLLER:PLAINTEXT,EXTERNAL:PLAINTEXT,SSL:SSL,SASL_PLAINTEXT:SASL_PLAINTEXT,SASL_SSL:SASL_SSL';
+const VOTERS = '1@10.0.0.11:29092,2@10.0.64.12:29092,3@10.0.128.13:29092';
+
+function seedProperties(nodeId: number, address: string, zone: string, port: number) {
+  return {
+    'process.roles': 'broker,controller',
+    'node.id': String(nodeId),
+    'controller.quorum.voters': VOTERS,
+    listeners: 'INTERNAL://0.0.0.0:9092,CONTROLLER://0.0.0.0:29092,EXTERNAL://0.0.0.0:39092',
+    'inter.broker.listener.name': 'INTERNAL',
+    'advertised.listeners': `INTERNAL://${address}:9092,EXTERNAL://b${nodeId}.unique_name.alicloud.plc.tidbcloud.com:${port}`,
+    'controller.listener.names': 'CONTROLLER',
+    'listener.security.protocol.map': SEED_MAP,
+    'log.dirs': '/var/lib/kafka/data',
+    'broker.rack': zone,
+  };
+}
+
+function rendered(plan: ReturnType<typeof seedPlan>, nodeId: number) {
+  return readProperties(renderServerProperties(plan, brokerOf(plan, nodeId), { target: 'host' }));
+}
+
+describe('server.properties', () => {
+  test.each([
+    [1, '10.0.0.11', 'ap-southeast-1a', 9093],
+    [2, '10.0.64.12', 'ap-southeast-1b', 9094],
+    [3, '10.0.128.13', 'ap-southeast-1c', 9095],
+  ])('broker %i has the keys and values of the document', (nodeId, address, zone, port) => {
+    const plan = seedPlan();
+    expect(rendered(plan, nodeId)).toEqual({
+      ...seedProperties(nodeId, address, zone, port),
+      ...plan.kafka.properties,
+    });
+  });
+
+  test('the keys of the document come first, in its order', () => {
+    const plan = seedPlan();
+    const text = renderServerProperties(plan, brokerOf(plan, 1));
+    const keys = text.split('\n').map((line) => line.split('=')[0]);
+    const seedKeys = Object.keys(seedProperties(1, '', '', 0));
+    expect(keys.slice(0, seedKeys.length)).toEqual(seedKeys);
+  });
+
+  test('a broker that is no controller has no CONTROLLER listener but still knows the controllers', () => {
+    const plan = seedPlan({ brokers: [1, 2, 3, 4] });
+    expect(rendered(plan, 4)).toMatchObject({
+      'process.roles': 'broker',
+      'node.id': '4',
+      'controller.quorum.voters': VOTERS,
+      listeners: 'INTERNAL://0.0.0.0:9092,EXTERNAL://0.0.0.0:39092',
+      'controller.listener.names': 'CONTROLLER',
+      'listener.security.protocol.map': SEED_MAP,
+    });
+  });
+
+  test('values arrive as they were written, whatever they hold', () => {
+    const properties = {
+      'a.path': 'C:\\kafka\\new',
+      'b.indented': '  two spaces before and one after ',
+      'c.lines': 'one\ntwo\tthree',
+      'd.letters': 'größer 中文 😀',
+      'e.template': '${notOurs} and %{if}',
+      'f.signs': 'x=y:z#!',
+    };
+    const plan = seedPlan({ kafka: { properties } });
+    expect(rendered(plan, 1)).toMatchObject(properties);
+    expect(renderServerProperties(plan, brokerOf(plan, 1))).toMatch(/^[\x20-\x7e\n]*$/);
+  });
+
+  test('a token inside a host name passes untouched', () => {
+    const token = '${TfToken[TOKEN.3]}';
+    const plan = seedPlan({ uniqueName: token });
+    const expected = `EXTERNAL://b1.${token}.alicloud.plc.tidbcloud.com:9093`;
+    expect(renderServerProperties(plan, brokerOf(plan, 1))).toContain(expected);
+  });
+});

@@ -1,0 +1,123 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import type { ClusterPlan } from '../../plan/types';
+import {
+  renderBastionUserData,
+  renderBrokerUserData,
+  USER_DATA_LIMIT,
+  userDataSize,
+} from '../../templates/render';
+import { contentOf, DISK_ID, filesOfBastion, filesOfBroker } from './files';
+import { brokerOf, seedPlan } from './plan';
+import { runTool } from './tools';
+
+interface CloudConfig {
+  write_files: { path: string; owner: string; permissions: string; content: string }[];
+  runcmd: string[][];
+}
+
+const plan = seedPlan();
+const host = { dataDiskId: DISK_ID, target: 'host' } as const;
+const ofBroker = (from: ClusterPlan, nodeId = 1) => renderBrokerUserData(from, brokerOf(from, nodeId), host);
+const ofBastion = (from: ClusterPlan) => renderBastionUserData(from, host);
+
+const texts = {
+  broker: [ofBroker(plan), filesOfBroker(plan, 1)],
+  'broker without a vote': [
+    ofBroker(seedPlan({ brokers: [1, 2, 3, 4] }), 4),
+    filesOfBroker(seedPlan({ brokers: [1, 2, 3, 4] }), 4),
+  ],
+  bastion: [ofBastion(plan), filesOfBastion(plan)],
+} as const;
+
+describe.each(Object.entries(texts))('user data of a %s', (_, [text, files]) => {
+  test('is a cloud-config whose files are the rendered ones, byte for byte', () => {
+    expect(text).toMatch(/^#cloud-config\n/);
+    const config = parse(text) as CloudConfig;
+    expect(config.write_files).toEqual(files.map((file) => ({ owner: 'root:root', ...file })));
+    expect(Object.keys(config)).toEqual(['write_files', 'runcmd']);
+  });
+
+  test('passes cloud-init', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'templates-'));
+    try {
+      writeFileSync(join(folder, 'user-data'), text);
+      const said = runTool('cloud-init', 'cloud-init', [
+        'schema',
+        '--config-file',
+        join(folder, 'user-data'),
+      ]);
+      expect(said).toMatch(/valid cloud-config/i);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  test('leaves room below the limit', () => {
+    expect(userDataSize(text)).toBe(Buffer.byteLength(text));
+    expect(userDataSize(text)).toBeLessThan(24_000);
+  });
+});
+
+test('Kafka is started without waiting, so that cloud-init can end', () => {
+  const { runcmd } = parse(ofBroker(plan)) as CloudConfig;
+  expect(runcmd).toEqual([
+    ['systemctl', 'daemon-reload'],
+    ['systemctl', 'restart', 'systemd-sysctl.service'],
+    ['systemctl', 'enable', 'kafka-bootstrap.service', 'kafka.service'],
+    ['systemctl', 'start', '--no-block', 'kafka.service'],
+  ]);
+});
+
+describe('delivery', () => {
+  const archiveUrl = (text: string) => /KAFKA_URL='(.*)'/.exec(text)?.[1];
+  const withDelivery = (delivery: string) => seedPlan({ kafka: { delivery } });
+  const original = 'https://archive.apache.org/dist/kafka/3.7.1/kafka_2.13-3.7.1.tgz';
+
+  test('bastion: brokers fetch from its mirror, which fetches from the source', () => {
+    expect(archiveUrl(ofBroker(plan))).toBe('http://10.0.192.10:8080/kafka_2.13-3.7.1.tgz');
+    expect(archiveUrl(ofBastion(plan))).toBe(original);
+    expect(ofBastion(plan)).toContain('http.server 8080 --bind 10.0.192.10');
+  });
+
+  test.each(['url', 'image'])(
+    '%s: brokers fetch from the source and the bastion serves nothing',
+    (delivery) => {
+      const other = withDelivery(delivery);
+      expect(archiveUrl(ofBroker(other))).toBe(original);
+      expect(archiveUrl(ofBastion(other))).toBe(original);
+      expect(ofBastion(other)).not.toContain('http.server');
+      expect(ofBastion(other)).toContain('[systemctl, start, --no-block, kafka-mirror-fetch.service]');
+    },
+  );
+});
+
+describe('refusals', () => {
+  test('user data over the limit names the host and the size', () => {
+    const big = seedPlan({ kafka: { properties: { big: 'x'.repeat(USER_DATA_LIMIT) } } });
+    expect(() => ofBroker(big)).toThrow(/user data of broker-node1 has \d+ bytes, more than 32768/);
+  });
+
+  test('a plan without a bastion has no user data of one', () => {
+    expect(() => ofBastion(seedPlan({ bastion: false, kafka: { delivery: 'url' } }))).toThrow('no bastion');
+  });
+});
+
+describe('bootstrap.env', () => {
+  const environment = (from: ClusterPlan, nodeId: number) =>
+    contentOf(filesOfBroker(from, nodeId), '/etc/kafka/bootstrap.env');
+
+  test('a controller asks the other voters', () => {
+    const text = environment(seedPlan({ brokers: [1, 2, 3, 4] }), 2);
+    expect(text).toContain("PEERS='10.0.0.11:9092 10.0.128.13:9092'");
+    expect(text).toContain("VOTERS='1 2 3'");
+    expect(text).toContain("IS_CONTROLLER='true'");
+  });
+
+  test('the only controller asks the other brokers', () => {
+    const text = environment(seedPlan({ brokers: [1, 2], controllers: [1] }), 1);
+    expect(text).toContain("PEERS='10.0.64.12:9092'");
+  });
+});

@@ -1,0 +1,49 @@
+import type { BastionPlan, ClusterPlan } from '../plan/types';
+import { render } from './engine';
+import { data, type HostFile, program } from './host-file';
+
+/** What user data starts; it pulls in the rest. */
+export function bastionService(plan: ClusterPlan): string {
+  return plan.kafka.delivery === 'bastion' ? 'kafka-mirror.service' : 'kafka-mirror-fetch.service';
+}
+
+/** Every file that the bastion's user data writes. */
+export function bastionFiles(plan: ClusterPlan, bastion: BastionPlan): HostFile[] {
+  const { kafka } = plan;
+  const serves = kafka.delivery === 'bastion';
+  const environment = render('bastion/mirror.env', {
+    archiveDir: serves ? '/srv/kafka-mirror' : '/opt/kafka-archives',
+    kafka: kafka.archive,
+    jdk: kafka.jdkArchive,
+  });
+  const service = bastionService(plan);
+  const mirror = { address: bastion.address, port: bastion.mirrorPort };
+  const units = '/etc/systemd/system';
+  return [
+    data('/etc/kafka/mirror.env', environment),
+    data('/etc/kafka/brokers', expectation(plan)),
+    program('/usr/local/sbin/kafka-mirror-fetch', render('bastion/kafka-mirror-fetch.sh', { service })),
+    data(`${units}/kafka-mirror-fetch.service`, render('bastion/kafka-mirror-fetch.service', {})),
+    ...(serves
+      ? [data(`${units}/kafka-mirror.service`, render('bastion/kafka-mirror.service', mirror))]
+      : []),
+    program(
+      '/root/produce.sh',
+      render('bastion/produce.sh', { replicationFactor: Math.min(3, plan.brokers.length) }),
+    ),
+    program('/root/consume.sh', render('bastion/consume.sh', {})),
+    program('/root/bootstrap-test.sh', render('bastion/bootstrap-test.sh', {})),
+  ];
+}
+
+/** What `bootstrap-test.sh` compares with; the unique name stands apart, since it may be learnt after the first boot. */
+function expectation({ uniqueName, brokers }: ClusterPlan): string {
+  return render('bastion/brokers', {
+    uniqueName,
+    brokers: brokers.map(({ nodeId, internal, external }) => ({
+      id: nodeId,
+      internal: `${internal.host}:${internal.port}`,
+      external: `${external.host.replaceAll(uniqueName, () => '@')}:${external.port}`,
+    })),
+  });
+}

@@ -1,0 +1,91 @@
+import type { BrokerPlan, ClusterPlan } from '../plan/types';
+import { render } from './engine';
+import { data, type HostFile, program } from './host-file';
+
+/** Login modules through which a client's configuration can make a broker run foreign code (CVE-2025-27818). */
+const DISALLOWED_LOGIN_MODULES = ['JndiLoginModule', 'LdapLoginModule'].map(
+  (name) => `com.sun.security.auth.module.${name}`,
+);
+
+/** `server.properties` of one broker, as it lands on the host. */
+export function serverProperties(plan: ClusterPlan, broker: BrokerPlan): string {
+  const { kafka, ports } = plan;
+  const bindings: [name: string, port: number][] = [['INTERNAL', ports.internal]];
+  if (isController(broker)) bindings.push(['CONTROLLER', ports.controller]);
+  bindings.push(['EXTERNAL', ports.external]);
+  const { internal, external } = broker;
+  return render('server.properties', {
+    roles: broker.roles.join(','),
+    nodeId: broker.nodeId,
+    quorumVoters: kafka.quorumVoters,
+    listeners: bindings.map(([name, port]) => `${name}://0.0.0.0:${port}`).join(','),
+    advertisedListeners: `INTERNAL://${internal.host}:${internal.port},EXTERNAL://${external.host}:${external.port}`,
+    logDirs: kafka.logDirs,
+    zone: broker.zone,
+    properties: Object.entries(kafka.properties).map(([key, value]) => ({ key, value })),
+  });
+}
+
+/** Every file that a broker's user data writes. */
+export function brokerFiles(plan: ClusterPlan, broker: BrokerPlan, dataDiskId: string): HostFile[] {
+  const { kafka } = plan;
+  return [
+    data('/etc/kafka/server.properties', serverProperties(plan, broker)),
+    data('/etc/kafka/bootstrap.env', bootstrapEnvironment(plan, broker, dataDiskId)),
+    data('/etc/sysctl.d/60-kafka.conf', render('broker/sysctl.conf', {})),
+    data('/etc/tmpfiles.d/kafka.conf', render('broker/tmpfiles.conf', {})),
+    program('/usr/local/sbin/kafka-bootstrap', render('broker/kafka-bootstrap.sh', {})),
+    data('/etc/systemd/system/kafka-bootstrap.service', render('broker/kafka-bootstrap.service', {})),
+    data(
+      '/etc/systemd/system/kafka.service',
+      render('broker/kafka.service', {
+        nodeId: broker.nodeId,
+        dataMount: kafka.dataMount,
+        heapMiB: kafka.heapMiB,
+        disallowedLoginModules: DISALLOWED_LOGIN_MODULES.join(','),
+      }),
+    ),
+  ];
+}
+
+function bootstrapEnvironment(plan: ClusterPlan, broker: BrokerPlan, dataDiskId: string): string {
+  const { kafka } = plan;
+  return render('broker/bootstrap.env', {
+    delivery: kafka.delivery,
+    kafka: source(plan, kafka.archive),
+    jdk: source(plan, kafka.jdkArchive),
+    clusterId: kafka.clusterId,
+    nodeId: broker.nodeId,
+    isController: isController(broker),
+    voters: plan.brokers
+      .filter(isController)
+      .map((voter) => voter.nodeId)
+      .join(' '),
+    peers: peersOf(plan, broker)
+      .map(({ internal }) => `${internal.host}:${internal.port}`)
+      .join(' '),
+    hosts: plan.brokers.map(({ address, name }) => `${address}=${name}`).join(' '),
+    dataDiskId,
+    dataMount: kafka.dataMount,
+    logDirs: kafka.logDirs,
+  });
+}
+
+/** Where a broker fetches an archive: from the bastion's mirror, or from where the file says. */
+function source(plan: ClusterPlan, archive: ClusterPlan['kafka']['archive']) {
+  if (plan.kafka.delivery !== 'bastion') return archive;
+  if (!plan.bastion) throw new Error('delivery "bastion" needs a bastion');
+  const { address, mirrorPort } = plan.bastion;
+  return { ...archive, url: `http://${address}:${mirrorPort}/${archive.fileName}` };
+}
+
+/** Who can tell a blank host whether the cluster lives: the other voters, or any broker when there are none. */
+function peersOf(plan: ClusterPlan, broker: BrokerPlan): BrokerPlan[] {
+  const others = plan.brokers.filter((other) => other !== broker);
+  const voters = others.filter(isController);
+  return voters.length > 0 ? voters : others;
+}
+
+function isController(broker: BrokerPlan): boolean {
+  return broker.roles.includes('controller');
+}

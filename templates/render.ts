@@ -1,0 +1,87 @@
+import type { BrokerPlan, ClusterPlan } from '../plan/types';
+import { bastionFiles, bastionService } from './bastion';
+import { brokerFiles, serverProperties } from './broker';
+import { render } from './engine';
+import { escapeForTerraform, hostSize } from './terraform';
+
+/** What Alibaba Cloud takes as user data of an instance, in bytes before base64. */
+export const USER_DATA_LIMIT = 32768;
+
+/** A host would get more user data than Alibaba Cloud takes. */
+export class UserDataTooLarge extends Error {
+  constructor(
+    readonly host: string,
+    /** In bytes. */
+    readonly size: number,
+  ) {
+    super(`user data of ${host} has ${size} bytes, more than ${USER_DATA_LIMIT}`);
+    this.name = 'UserDataTooLarge';
+  }
+}
+
+export interface RenderOptions {
+  /**
+   * `terraform`: for a string in Terraform's JSON, with all `${` and `%{` escaped but those of tokens. `host`: exactly what
+   * lands on the host.
+   *
+   * @default 'terraform'
+   */
+  readonly target?: 'terraform' | 'host';
+}
+
+export interface BrokerUserDataOptions extends RenderOptions {
+  /** Id of the data disk (`d-…`), usually a token. */
+  readonly dataDiskId: string;
+}
+
+/** Renders `server.properties` of one broker. */
+export function renderServerProperties(
+  plan: ClusterPlan,
+  broker: BrokerPlan,
+  options: RenderOptions = {},
+): string {
+  return aim(serverProperties(plan, broker), options);
+}
+
+/**
+ * Renders a broker's cloud-init user data: its configuration, its units and the script that prepares it.
+ *
+ * @throws UserDataTooLarge when it is larger than `USER_DATA_LIMIT`
+ */
+export function renderBrokerUserData(
+  plan: ClusterPlan,
+  broker: BrokerPlan,
+  options: BrokerUserDataOptions,
+): string {
+  const files = brokerFiles(plan, broker, options.dataDiskId);
+  return aim(checked(broker.name, render('broker-user-data', { files })), options);
+}
+
+/**
+ * Renders the bastion's cloud-init user data: the mirror of the archives and the test scripts.
+ *
+ * @throws when the plan has no bastion, or the text is larger than `USER_DATA_LIMIT`
+ */
+export function renderBastionUserData(plan: ClusterPlan, options: RenderOptions = {}): string {
+  if (!plan.bastion) throw new Error('the plan has no bastion');
+  const files = bastionFiles(plan, plan.bastion);
+  const text = render('bastion-user-data', { files, service: bastionService(plan) });
+  return aim(checked(plan.bastion.name, text), options);
+}
+
+/** Bytes of user data on the host, before base64; each token counts as the longest value that it may have. */
+export function userDataSize(text: string): number {
+  return hostSize(text);
+}
+
+function aim(text: string, { target = 'terraform' }: RenderOptions): string {
+  return target === 'host' ? text : escapeForTerraform(text);
+}
+
+function checked(host: string, text: string): string {
+  const size = userDataSize(text);
+  if (size > USER_DATA_LIMIT) {
+    throw new UserDataTooLarge(host, size);
+  }
+  return text;
+}
