@@ -1,0 +1,123 @@
+import { Construct } from 'constructs';
+import type { ClusterPlan } from '../plan/types';
+import { renderBrokerUserData, renderServerProperties } from '../templates/render';
+import type { Bastion } from './bastion';
+import { BrokerHost } from './broker-host';
+import { cidrId, Firewall } from './firewall';
+import type { HostImage } from './host-image';
+import type { IKafkaVpc } from './kafka-vpc';
+import { StatePin } from './state-pin';
+
+export interface BrokerFleetProps {
+  readonly plan: ClusterPlan;
+  readonly vpc: IKafkaVpc;
+  readonly image: HostImage;
+  readonly keyPairName: string;
+  /** Category of the system disks. */
+  readonly systemDiskCategory: string;
+  /**
+   * Jump host that may reach SSH, INTERNAL and EXTERNAL, and serves the archives.
+   * @default - none: you bring your own, named in `sshFrom`
+   */
+  readonly bastion?: Bastion;
+  /** Who may reach the brokers. */
+  readonly access: BrokerAccess;
+  /**
+   * Protect instances, disks and pinned facts against destruction.
+   * @default true
+   */
+  readonly protect?: boolean;
+  /**
+   * Node id of the one broker whose instance this apply may stop.
+   * @default - none
+   */
+  readonly maintain?: number;
+}
+
+export interface BrokerAccess {
+  /** `least`: only the ports that are needed. `seed`: all TCP from the VPC. */
+  readonly profile: 'least' | 'seed';
+  /** Ranges, besides the bastion, that may use INTERNAL. */
+  readonly internalClients: readonly string[];
+  /** Ranges, besides the bastion and the load balancer, that may reach EXTERNAL. */
+  readonly externalTestClients: readonly string[];
+  /** Ranges, besides the bastion, that may reach SSH. */
+  readonly sshFrom: readonly string[];
+}
+
+/** The Kafka brokers of a cluster, one host each, keyed by node id. */
+export class BrokerFleet extends Construct {
+  /** By node id. */
+  readonly hosts: ReadonlyMap<number, BrokerHost>;
+
+  constructor(scope: Construct, id: string, props: BrokerFleetProps) {
+    super(scope, id);
+    const { plan, protect = true } = props;
+    const firewall = new Firewall(this, 'firewall', {
+      vpcId: props.vpc.vpcId,
+      name: 'broker-security-group',
+    });
+    admit(firewall, props);
+
+    new StatePin(this, 'cluster', {
+      facts: {
+        cluster_id: plan.kafka.clusterId,
+        log_dirs: plan.kafka.logDirs,
+        quorum_voters: plan.kafka.quorumVoters,
+      },
+      locked: protect,
+    });
+
+    const vswitchIds = new Map(props.vpc.vswitches.map((vswitch) => [vswitch.zone, vswitch.vswitchId]));
+    this.hosts = new Map(
+      plan.brokers.map((broker) => {
+        const vswitchId = vswitchIds.get(broker.zone);
+        if (vswitchId === undefined) {
+          throw new Error(`broker ${broker.nodeId} is in ${broker.zone}, where the VPC has no vSwitch`);
+        }
+        const host = new BrokerHost(this, String(broker.nodeId), {
+          broker,
+          vswitchId,
+          securityGroupId: firewall.securityGroupId,
+          image: props.image,
+          systemDiskCategory: props.systemDiskCategory,
+          keyPairName: props.keyPairName,
+          serverProperties: renderServerProperties(plan, broker),
+          userData: (dataDiskId) => renderBrokerUserData(plan, broker, { dataDiskId }),
+          protect,
+          maintained: props.maintain === broker.nodeId,
+        });
+        return [broker.nodeId, host];
+      }),
+    );
+  }
+}
+
+function admit(firewall: Firewall, { plan, vpc, bastion, access }: BrokerFleetProps): void {
+  const { ports } = plan;
+  const brokers = { securityGroupId: firewall.securityGroupId };
+
+  firewall.allow('internal-from-brokers', ports.internal, brokers);
+  firewall.allow('controller-from-brokers', ports.controller, brokers);
+  for (const { zone, cidr } of vpc.vswitches) {
+    // The load balancer hides its clients and calls from addresses of its own in these vSwitches.
+    firewall.allow(`external-from-load-balancer-${zone}`, ports.external, { cidr });
+  }
+  if (bastion) {
+    const source = { securityGroupId: bastion.firewall.securityGroupId };
+    firewall.allow('ssh-from-bastion', 22, source);
+    firewall.allow('internal-from-bastion', ports.internal, source);
+    firewall.allow('external-from-bastion', ports.external, source);
+    if (plan.bastion && plan.kafka.delivery === 'bastion') {
+      bastion.firewall.allow('mirror-from-brokers', plan.bastion.mirrorPort, brokers);
+    }
+  }
+  for (const cidr of access.sshFrom) firewall.allow(`ssh-from-${cidrId(cidr)}`, 22, { cidr });
+  for (const cidr of access.internalClients) {
+    firewall.allow(`internal-from-${cidrId(cidr)}`, ports.internal, { cidr });
+  }
+  for (const cidr of access.externalTestClients) {
+    firewall.allow(`external-from-${cidrId(cidr)}`, ports.external, { cidr });
+  }
+  if (access.profile === 'seed') firewall.allow('all-from-vpc', 'all', { cidr: vpc.cidr });
+}

@@ -1,0 +1,119 @@
+import { AlicloudProvider } from '@cdktf/provider-alicloud/lib/provider';
+import { NullProvider } from '@cdktf/provider-null/lib/provider';
+import { Aspects, TerraformElement, TerraformStack } from 'cdktf';
+import { Construct, type Node } from 'constructs';
+import type { Config } from '../config/schema';
+import { planCluster } from '../plan/plan';
+import type { ClusterPlan } from '../plan/types';
+import { renderBastionUserData } from '../templates/render';
+import { deploymentBackend } from './backend';
+import { Bastion } from './bastion';
+import { BrokerFleet } from './broker-fleet';
+import { BrokerNlb } from './broker-nlb';
+import { EndpointService } from './endpoint-service';
+import { HostImage } from './host-image';
+import { type IKafkaVpc, KafkaVpc } from './kafka-vpc';
+import { KeyPair } from './key-pair';
+import { fleetOutputs, linkOutputs } from './outputs';
+import { Tagging } from './tagging';
+import { accountIdVariable, publicKeyVariable, uniqueNameVariable } from './variables';
+
+export interface KafkaStackProps {
+  /** A valid deployment file. */
+  readonly config: Config;
+}
+
+/**
+ * A whole deployment: network, hosts, load balancer and endpoint service. With `stage: link` it leaves the hosts out;
+ * everything else keeps its address, so that the later full stage only adds.
+ */
+export class KafkaStack extends TerraformStack {
+  /** The plan that was built, with Terraform's variables in the place of what is not yet known. */
+  readonly plan: ClusterPlan;
+
+  constructor(scope: Construct, id: string, props: KafkaStackProps) {
+    super(scope, id);
+    const { config } = props;
+    this.plan = planCluster(config, uniqueNameVariable(this, config).stringValue);
+
+    this.addOverride('terraform.required_version', '>= 1.5');
+    deploymentBackend(this, config.name, config.backend);
+    new AlicloudProvider(this, 'alicloud', { region: config.region, accountType: config.accountType });
+    Aspects.of(this).add(new Tagging({ tags: config.tags, resourceGroupId: config.resourceGroupId }));
+
+    const vpc = this.network();
+    const hosts = config.stage === 'full' ? this.hosts(config, vpc) : undefined;
+    const nlb = new BrokerNlb(this, 'nlb', {
+      vpc,
+      name: config.loadBalancer.name,
+      listeners: this.plan.listeners,
+      backendPort: this.plan.ports.external,
+      backends: hosts?.fleet.hosts,
+      deletionProtection: config.loadBalancer.deletionProtection,
+      allowFrom: config.loadBalancer.allowFrom,
+    });
+    const service = new EndpointService(this, 'endpoint-service', {
+      loadBalancerId: nlb.loadBalancerId,
+      zones: this.plan.zones.map((zone) => zone.id),
+      listeners: nlb.listeners,
+      consumerAccountId: accountIdVariable(this, config).stringValue,
+      description: config.endpointService.description,
+      payer: config.endpointService.payer,
+      connectBandwidthMbps: config.endpointService.connectBandwidthMbps,
+      acceptedEndpoints: config.endpointService.acceptedEndpoints,
+    });
+
+    const outputs = new Construct(this, 'outputs');
+    linkOutputs(outputs, { plan: this.plan, nlb, service, clusterId: config.tidbCloud.clusterId });
+    if (hosts) fleetOutputs(outputs, { plan: this.plan, ...hosts });
+  }
+
+  /**
+   * Terraform addresses that read like the construct tree and never change: `alicloud_instance.brokers_1_host`. They
+   * are unique because no id in the tree holds the separator.
+   */
+  protected override allocateLogicalId(element: TerraformElement | Node): string {
+    const node = TerraformElement.isTerraformElement(element) ? element.node : element;
+    const ids = node.scopes.slice(node.scopes.findIndex((scope) => scope === this) + 1).map((s) => s.node.id);
+    return ids.length > 1 && ids.some((part) => part.includes('_'))
+      ? super.allocateLogicalId(element)
+      : ids.join('_');
+  }
+
+  private network(): IKafkaVpc {
+    const { vpc, zones } = this.plan;
+    return vpc.id === undefined
+      ? new KafkaVpc(this, 'network', { ...vpc, zones })
+      : KafkaVpc.fromExisting(this, 'network', { vpcId: vpc.id, cidr: vpc.cidr, zones });
+  }
+
+  private hosts(config: Config, vpc: IKafkaVpc): { fleet: BrokerFleet; bastion?: Bastion } {
+    new NullProvider(this, 'null');
+    const { keyPairName } = new KeyPair(this, 'access', {
+      name: config.keyPair.name,
+      publicKey: publicKeyVariable(this, config).stringValue,
+    });
+    const image = new HostImage(this, 'image', {
+      imageId: config.image.id,
+      nameRegex: config.image.nameRegex,
+    });
+    const common = { vpc, image, keyPairName, systemDiskCategory: config.systemDiskCategory };
+
+    const bastion =
+      this.plan.bastion &&
+      new Bastion(this, 'bastion', {
+        ...common,
+        bastion: this.plan.bastion,
+        userData: renderBastionUserData(this.plan),
+      });
+    const fleet = new BrokerFleet(this, 'brokers', {
+      ...common,
+      plan: this.plan,
+      bastion,
+      access: config.security,
+      protect: !config.destroyable,
+      maintain: config.maintain,
+    });
+    return { fleet, bastion };
+  }
+}

@@ -1,0 +1,23 @@
+import type { IAspect } from 'cdktf';
+import type { IConstruct } from 'constructs';
+
+export interface TaggingProps {
+  readonly tags: Readonly<Record<string, string>>;
+  /**
+   * Id of the resource group.
+   * @default - the account's default group
+   */
+  readonly resourceGroupId?: string;
+}
+
+/** Puts tags and the resource group on every resource that takes them. */
+export class Tagging implements IAspect {
+  constructor(private readonly props: TaggingProps) {}
+
+  visit(node: IConstruct): void {
+    const { tags, resourceGroupId } = this.props;
+    if ('tagsInput' in node && Object.keys(tags).length > 0) Object.assign(node, { tags });
+    if ('resourceGroupIdInput' in node && resourceGroupId !== undefined)
+      Object.assign(node, { resourceGroupId });
+  }
+}
