@@ -1,4 +1,4 @@
-import type { IAspect } from 'cdktf';
+import { type IAspect, TerraformResource } from 'cdktf';
 import type { IConstruct } from 'constructs';
 
 export interface TaggingProps {
@@ -10,11 +10,12 @@ export interface TaggingProps {
   readonly resourceGroupId?: string;
 }
 
-/** Puts tags and the resource group on every resource that takes them. */
+/** Puts tags and the resource group on every resource that takes them; on a look-up they would be a filter. */
 export class Tagging implements IAspect {
   constructor(private readonly props: TaggingProps) {}
 
   visit(node: IConstruct): void {
+    if (!TerraformResource.isTerraformResource(node)) return;
     const { tags, resourceGroupId } = this.props;
     if ('tagsInput' in node && Object.keys(tags).length > 0) Object.assign(node, { tags });
     if ('resourceGroupIdInput' in node && resourceGroupId !== undefined)
