@@ -1,7 +1,7 @@
 import boundaries from 'eslint-plugin-boundaries';
 import tseslint from 'typescript-eslint';
 
-// Which folder may import which (docs/architecture.md draws it). Everything points one way.
+// Which folder may import which. Everything points one way; __tests__/architecture holds it.
 const allowed = {
   config: [],
   plan: ['config'],

@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import { DEFAULT_JDK, DEFAULT_KAFKA, type Release } from '../releases';
+import { port } from './values';
+
+const archive = (what: string, { url, sha256 }: Release) =>
+  z.strictObject({
+    url: z
+      .string()
+      .regex(/^https?:\/\/[^\s'"\\$`]+\.(tgz|tar\.gz)$/, 'must be an http(s) URL of a .tgz or .tar.gz')
+      .default(url)
+      .describe(`Where the archive of ${what} is fetched from.`),
+    sha256: z
+      .string()
+      .regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 checksum: 64 hexadecimal digits in lower case')
+      .default(sha256)
+      .describe('Checksum of the archive; nothing is unpacked that does not match.'),
+  });
+
+export const kafka = z
+  .strictObject({
+    version: z
+      .string()
+      .regex(/^\d+\.\d+\.\d+$/, 'must be a Kafka version such as 3.9.1')
+      .default(DEFAULT_KAFKA.version)
+      .describe('Kafka version of the archive.'),
+    archive: archive('Kafka', DEFAULT_KAFKA).prefault({}),
+    jdkVersion: z
+      .string()
+      .regex(/^\d+(\.\d+)*$/, 'must be a JDK version such as 17.0.15')
+      .default(DEFAULT_JDK.version)
+      .describe('JDK version of the archive.'),
+    jdkArchive: archive('the JDK', DEFAULT_JDK).prefault({}),
+    delivery: z
+      .enum(['bastion', 'url', 'image'])
+      .default('bastion')
+      .describe(
+        'How the archives reach the brokers: `bastion` fetches and serves them; `url` lets each broker fetch the URLs (such as an internal OSS endpoint); `image` expects them in /opt/kafka-archives of the image.',
+      ),
+    clusterId: z
+      .string()
+      .regex(
+        /^[A-Za-z0-9_][A-Za-z0-9_-]{21}$/,
+        'must be a Kafka cluster id: 22 characters of URL-safe base64, the first not "-"',
+      )
+      .describe(
+        'Cluster id that storage is formatted with. Make your own with `npm run cluster-id`; never change it.',
+      ),
+    heapMiB: z.int().min(256).max(65536).default(1024).describe('Java heap of a broker in MiB.'),
+    properties: z
+      .record(
+        z
+          .string()
+          .regex(/^[A-Za-z][A-Za-z0-9_.-]*$/, 'must be the name of a Kafka setting such as num.partitions'),
+        z.union([z.string(), z.number(), z.boolean()]),
+      )
+      .default({})
+      .describe(
+        'Further settings of `server.properties`. Those that the plan owns are refused with the reason.',
+      ),
+  })
+  .describe('Kafka itself.');
+
+export const ports = z
+  .strictObject({
+    controller: port.default(29092).describe('Port of the CONTROLLER listener.'),
+    internal: port.default(9092).describe('Port of the INTERNAL listener.'),
+    external: port
+      .default(39092)
+      .describe('Port of the EXTERNAL listener, the backend of the load balancer.'),
+    bootstrap: port.default(9092).describe('Port of the load balancer that leads to every broker.'),
+    externalBase: z
+      .int()
+      .min(0)
+      .max(65534)
+      .default(9092)
+      .describe("A broker's own port on the load balancer is this plus its id."),
+  })
+  .describe('Ports on the hosts and on the load balancer.');
