@@ -45,7 +45,7 @@ export interface BrokerAccess {
   readonly sshFrom: readonly string[];
 }
 
-/** The Kafka brokers of a cluster, one host each, keyed by node id. */
+/** The Kafka brokers of a cluster, one host each, keyed by node id. The stack needs the alicloud and null providers. */
 export class BrokerFleet extends Construct {
   /** By node id. */
   readonly hosts: ReadonlyMap<number, BrokerHost>;

@@ -31,6 +31,27 @@ describe('bastion', () => {
   ]);
 });
 
+describe('lists whose entries become resources', () => {
+  judgeRows('error', [
+    ['different entries', { 'security.sshFrom': ['203.0.113.1/32', '203.0.113.2/32'] }, []],
+    [
+      'an entry twice',
+      {
+        'bastion.allowSshFrom': ['203.0.113.0/24', '203.0.113.0/24'],
+        'security.internalClients': ['10.1.0.0/16', '10.2.0.0/16', '10.1.0.0/16'],
+        'loadBalancer.allowFrom': ['10.1.0.0/16', '10.1.0.0/16'],
+        'endpointService.acceptedEndpoints': ['ep-1', 'ep-1'],
+      },
+      [
+        'bastion.allowSshFrom[1]: is the same as entry 0',
+        'security.internalClients[2]: is the same as entry 0',
+        'loadBalancer.allowFrom[1]: is the same as entry 0',
+        'endpointService.acceptedEndpoints[1]: is the same as entry 0',
+      ],
+    ],
+  ]);
+});
+
 describe('TiDB Cloud', () => {
   judgeRows('warning', [
     ['all its zones', { 'tidbCloud.zones': ['ap-southeast-1c', 'ap-southeast-1a'] }, []],

@@ -1,16 +1,23 @@
 import { AlicloudProvider } from '@cdktf/provider-alicloud/lib/provider';
+import { NullProvider } from '@cdktf/provider-null/lib/provider';
 import { Testing, TerraformStack } from 'cdktf';
 import { OwnStack } from '../../examples/own-stack';
+import { Bastion } from '../../constructs/bastion';
+import { BrokerFleet, type BrokerFleetProps } from '../../constructs/broker-fleet';
 import { BrokerNlb } from '../../constructs/broker-nlb';
 import { EndpointService } from '../../constructs/endpoint-service';
 import { HostImage } from '../../constructs/host-image';
 import { type IKafkaVpc, KafkaVpc } from '../../constructs/kafka-vpc';
+import { planCluster } from '../../plan/plan';
+import { renderBastionUserData } from '../../templates/render';
+import { deployment } from '../deployment';
 import { Synthesized } from './synthesized';
 
 /** A user's own stack: names come from cdktf, so resources are found by type. */
 function ownStack(build: (stack: TerraformStack) => void): Synthesized {
   const stack = new TerraformStack(Testing.app(), 'own');
   new AlicloudProvider(stack, 'alicloud', { region: 'ap-southeast-1' });
+  new NullProvider(stack, 'null');
   build(stack);
   return new Synthesized(stack);
 }
@@ -130,6 +137,61 @@ describe('EndpointService', () => {
     expect(values(stack, 'alicloud_privatelink_vpc_endpoint_connection')).toMatchObject([
       { endpoint_id: 'ep-1' },
     ]);
+  });
+});
+
+describe('Bastion and BrokerFleet', () => {
+  const plan = planCluster(deployment(4));
+
+  function fleet(build: (scope: TerraformStack, image: HostImage) => Partial<BrokerFleetProps>): Synthesized {
+    return ownStack((scope) => {
+      const image = new HostImage(scope, 'image', { imageId: 'aliyun_3.vhd' });
+      const network = new KafkaVpc(scope, 'network', { ...plan.vpc, zones: plan.zones });
+      const access = { profile: 'least', internalClients: [], externalTestClients: [], sshFrom: [] } as const;
+      new BrokerFleet(scope, 'brokers', {
+        ...{ plan, vpc: network, image, keyPairName: 'mine', systemDiskCategory: 'cloud_essd', access },
+        ...build(scope, image),
+      });
+    });
+  }
+
+  test('work in a stack of your own', () => {
+    const stack = fleet((scope, image) => {
+      if (!plan.bastion) throw new Error('the plan has no bastion');
+      const network = { vpcId: 'vpc-1', cidr: '10.0.0.0/16', vswitches: [] };
+      const bastion = new Bastion(scope, 'bastion', {
+        ...{
+          vpc: network,
+          bastion: plan.bastion,
+          image,
+          systemDiskCategory: 'cloud_essd',
+          keyPairName: 'mine',
+        },
+        userData: renderBastionUserData(plan),
+      });
+      return { bastion };
+    });
+    const names = values(stack, 'alicloud_instance').map((instance) => instance['instance_name']);
+    expect(names.sort()).toEqual([
+      'bastion-node',
+      'broker-node1',
+      'broker-node2',
+      'broker-node3',
+      'broker-node4',
+    ]);
+  });
+
+  test('protect the brokers unless told otherwise', () => {
+    const protection = (stack: Synthesized) =>
+      values(stack, 'alicloud_instance').map((i) => i['deletion_protection']);
+    expect(protection(fleet(() => ({})))).toEqual([true, true, true, true]);
+    expect(protection(fleet(() => ({ protect: false })))).toEqual([false, false, false, false]);
+  });
+
+  test('refuse a broker in a zone without a vSwitch', () => {
+    expect(() => fleet(() => ({ vpc: { ...vpc, vswitches: vpc.vswitches.slice(0, 1) } }))).toThrow(
+      'broker 2 is in ap-southeast-1b, where the VPC has no vSwitch',
+    );
   });
 });
 

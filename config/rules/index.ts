@@ -5,6 +5,7 @@ import * as brokers from './brokers';
 import * as clusterId from './cluster-id';
 import * as controllers from './controllers';
 import * as image from './image';
+import * as lists from './lists';
 import { listenerPattern } from './listener-pattern';
 import * as network from './network';
 import * as operations from './operations';
@@ -46,6 +47,7 @@ export const errorRules: readonly ErrorRule[] = [
   versions.archivesFollowVersions,
   versions.archiveFileNames,
   bastion.deliveryNeedsBastion,
+  lists.noRepeatedEntries,
   image.oneImage,
   image.imagePattern,
   backend.localBackend,

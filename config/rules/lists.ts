@@ -1,0 +1,22 @@
+import type { Path } from '../problem';
+import { entriesOf, repeats, type ErrorRule } from './rule';
+
+/** Each entry of these lists becomes a resource of its own, named after it: twice would be one name for two. */
+export const noRepeatedEntries: ErrorRule = (
+  { bastion, security, loadBalancer, endpointService },
+  report,
+) => {
+  const lists: [path: Path, entries: readonly (string | undefined)[] | undefined][] = [
+    [['bastion', 'allowSshFrom'], bastion ? bastion.allowSshFrom : undefined],
+    [['security', 'internalClients'], security?.internalClients],
+    [['security', 'externalTestClients'], security?.externalTestClients],
+    [['security', 'sshFrom'], security?.sshFrom],
+    [['loadBalancer', 'allowFrom'], loadBalancer?.allowFrom],
+    [['endpointService', 'acceptedEndpoints'], endpointService?.acceptedEndpoints],
+  ];
+  for (const [path, entries] of lists) {
+    for (const [[index], [first]] of repeats(entriesOf(entries), ([, entry]) => entry)) {
+      report([...path, index], `is the same as entry ${first}`, { fix: 'remove one of them' });
+    }
+  }
+};
