@@ -52,6 +52,27 @@ describe('lists whose entries become resources', () => {
   ]);
 });
 
+describe('texts that Terraform would evaluate', () => {
+  judgeRows('error', [
+    [
+      'in a setting of Kafka, where they are escaped',
+      { 'kafka.properties': { 'some.key': '${x} %{y}' } },
+      [],
+    ],
+    [
+      'anywhere else',
+      {
+        'endpointService.description': '%{if true}',
+        tags: { owner: '${env}', '${key}': 'x' },
+        backend: { type: 'oss', bucket: '$${b}' },
+      },
+      ['endpointService.description', 'tags.owner', 'tags["${key}"]', 'backend.bucket'].map(
+        (path) => `${path}: holds a template, which Terraform would evaluate`,
+      ),
+    ],
+  ]);
+});
+
 describe('TiDB Cloud', () => {
   judgeRows('warning', [
     ['all its zones', { 'tidbCloud.zones': ['ap-southeast-1c', 'ap-southeast-1a'] }, []],

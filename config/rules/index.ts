@@ -13,6 +13,7 @@ import * as ports from './ports';
 import * as properties from './properties';
 import * as replication from './replication';
 import type { ErrorRule, WarningRule } from './rule';
+import { noTemplates } from './terraform-text';
 import * as tidbCloud from './tidb-cloud';
 import * as versions from './versions';
 
@@ -48,6 +49,7 @@ export const errorRules: readonly ErrorRule[] = [
   versions.archiveFileNames,
   bastion.deliveryNeedsBastion,
   lists.noRepeatedEntries,
+  noTemplates,
   image.oneImage,
   image.imagePattern,
   backend.localBackend,

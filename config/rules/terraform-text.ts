@@ -1,0 +1,25 @@
+import { formatPath, type Path } from '../problem';
+import type { ErrorRule, Report } from './rule';
+
+/** Rendered into files of the hosts, where they are escaped. */
+const RENDERED = 'kafka.properties';
+
+/**
+ * Terraform reads `${…}` and `%{…}` in every text of its JSON as templates. But for settings of Kafka, nothing in a
+ * deployment file has a use for them.
+ */
+export const noTemplates: ErrorRule = (config, report) => {
+  search(config, [], report);
+};
+
+function search(value: unknown, path: Path, report: Report): void {
+  if (formatPath(path) === RENDERED) return;
+  const texts = [value, path.at(-1)].filter((text) => typeof text === 'string');
+  if (texts.some((text) => /[$%]\{/.test(text))) {
+    report(path, 'holds a template, which Terraform would evaluate', { fix: 'write it without ${ and %{' });
+  } else if (Array.isArray(value)) {
+    value.forEach((entry, index) => search(entry, [...path, index], report));
+  } else if (typeof value === 'object' && value !== null) {
+    for (const [key, entry] of Object.entries(value)) search(entry, [...path, key], report);
+  }
+}
