@@ -1,0 +1,57 @@
+import type { Cloud } from './cloud';
+import type { Fault, SoldOut } from './faults';
+import type { Image } from './images';
+import type { Latency } from './latency';
+import { resourceTypes } from './schema';
+import { Transaction } from './transaction';
+import type { CloudView } from './view-types';
+import { viewOf } from './views';
+
+/** Lets calls fail; faults are met in the order in which they were added, and are kept in the cloud file. */
+export function addFault(cloud: Cloud, fault: Fault): Promise<void> {
+  return cloud.transact((tx) => {
+    tx.meta.faults.push(fault);
+  });
+}
+
+/** Takes all faults away that were not met yet. */
+export function clearFaults(cloud: Cloud): Promise<void> {
+  return cloud.transact((tx) => {
+    tx.meta.faults = [];
+  });
+}
+
+/** Sets how long calls take from now on, in every process; simulated time starts anew. */
+export function setLatency(cloud: Cloud, latency: Latency): Promise<void> {
+  return cloud.transact((tx) => {
+    tx.meta.latency = latency;
+    tx.meta.epoch = null;
+  });
+}
+
+/** Sets which instance types cannot be had. */
+export function setSoldOut(cloud: Cloud, soldOut: readonly SoldOut[]): Promise<void> {
+  return cloud.transact((tx) => {
+    tx.meta.soldOut = [...soldOut];
+  });
+}
+
+/** Publishes an image, as happens every few weeks: whoever asks for the most recent one then gets this. */
+export function publishImage(cloud: Cloud, image: Image): Promise<void> {
+  return cloud.transact((tx) => {
+    tx.meta.images.push(image);
+    tx.event('image.published', { type: 'image', id: image.id });
+  });
+}
+
+/** Whether the account may use PrivateLink; a new account may not before it opened it. */
+export function setPrivateLinkOpened(cloud: Cloud, opened: boolean): Promise<void> {
+  return cloud.transact((tx) => {
+    tx.meta.account.privateLinkOpened = opened;
+  });
+}
+
+/** Everything in the region of `cloud`, or in another one. */
+export function inspect(cloud: Cloud, region = cloud.currentRegion): CloudView {
+  return viewOf(new Transaction(cloud.store.read(), region), resourceTypes);
+}
