@@ -25,6 +25,9 @@ const allowed = {
   ],
 };
 
+// What of the simulated cloud commands may import.
+const cloudEntries = ['rehearsal/cloud/prepare-terraform.ts', 'rehearsal/cloud/model/index.ts'];
+
 const folders = {
   tests: '__tests__',
   'rehearsal-cloud': 'rehearsal/cloud',
@@ -33,7 +36,7 @@ const folders = {
 };
 
 export default tseslint.config(
-  { ignores: ['cdktf.out/', '**/node_modules/', 'provider-alicloud/lib/'] },
+  { ignores: ['cdktf.out/', '.cloud/', '**/node_modules/', 'provider-alicloud/lib/'] },
   ...tseslint.configs.strict,
   {
     files: ['**/*.ts'],
@@ -46,16 +49,20 @@ export default tseslint.config(
         pattern: `${folders[type] ?? type}/**`,
         partialMatch: false,
       })),
+      'boundaries/files': [{ category: 'cloud-entry', pattern: cloudEntries }],
     },
     rules: {
       'boundaries/dependencies': [
         'error',
         {
           default: 'disallow',
-          policies: Object.entries(allowed).map(([from, targets]) => ({
-            from: { element: { type: from } },
-            allow: [{ to: { element: { type: [from, ...targets] } } }],
-          })),
+          policies: [
+            ...Object.entries(allowed).map(([from, targets]) => ({
+              from: { element: { type: from } },
+              allow: [{ to: { element: { type: [from, ...targets] } } }],
+            })),
+            { from: { element: { type: 'cli' } }, allow: [{ to: { file: { categories: 'cloud-entry' } } }] },
+          ],
         },
       ],
       '@typescript-eslint/consistent-type-imports': 'error',

@@ -38,6 +38,14 @@ const ownDirname = {
   },
 };
 
+/** esbuild finds its own program from where it lies, so it stays out of bundles, which may lie anywhere. */
+const esbuildOutside = {
+  name: 'esbuild-outside',
+  setup(build) {
+    build.onResolve({ filter: /^esbuild$/ }, () => ({ path: require.resolve('esbuild'), external: true }));
+  },
+};
+
 async function bundleTo(bundle, entry) {
   const { metafile, outputFiles } = await require('esbuild').build({
     entryPoints: [entry],
@@ -48,7 +56,7 @@ async function bundleTo(bundle, entry) {
     write: false,
     metafile: true,
     logLevel: 'silent',
-    plugins: [ownDirname],
+    plugins: [ownDirname, esbuildOutside],
   });
   // Dependencies change with the lock file only; everything else is looked at each time.
   const sources = Object.keys(metafile.inputs).filter((file) => !file.includes('node_modules/'));

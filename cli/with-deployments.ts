@@ -3,19 +3,28 @@ import { ConfigError, formatProblems } from '../config/problem';
 import { userDataFits } from '../constructs/user-data-limit';
 
 /**
- * Runs a command on the deployment files that its arguments or `KAFKA_CONFIG` name. Warnings go to standard error. With
- * an invalid file, all problems go there, the command does not run and the exit code is 1.
+ * Runs a command on the deployment files that its arguments or `KAFKA_CONFIG` name, unless one is invalid. Warnings go
+ * to standard error.
  */
 export function withDeployments(command: (deployments: readonly Deployment[]) => void): void {
+  const deployments = loadOrReport(process.argv.slice(2));
+  for (const { file, warnings } of deployments ?? []) {
+    if (warnings.length > 0) process.stderr.write(`${formatProblems(file, warnings)}\n\n`);
+  }
+  if (deployments) command(deployments);
+}
+
+/**
+ * Loads the deployment files that `files` or `KAFKA_CONFIG` name. With an invalid file, all problems go to standard
+ * error, the exit code is 1 and there is no result.
+ */
+export function loadOrReport(files: readonly string[]): readonly Deployment[] | undefined {
   try {
-    const deployments = loadDeployments(deploymentFiles(process.argv.slice(2), process.env), [userDataFits]);
-    for (const { file, warnings } of deployments) {
-      if (warnings.length > 0) process.stderr.write(`${formatProblems(file, warnings)}\n\n`);
-    }
-    command(deployments);
+    return loadDeployments(deploymentFiles(files, process.env), [userDataFits]);
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     process.stderr.write(`${error.message}\n`);
     process.exitCode = 1;
+    return undefined;
   }
 }

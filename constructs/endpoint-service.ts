@@ -50,22 +50,28 @@ export class EndpointService extends Construct {
     this.serviceId = service.id;
     this.serviceName = service.vpcEndpointServiceName;
 
-    for (const zone of props.zones) {
-      // One resource a zone: the service's own `resource` block takes a load balancer only once.
-      new ServiceResource(this, zone, {
-        serviceId: service.id,
-        resourceId: props.loadBalancerId,
-        resourceType: 'nlb',
-        zoneId: zone,
-        dependsOn,
-      });
-    }
-    new PrivatelinkVpcEndpointServiceUser(this, 'tidb-cloud', {
+    const resources = props.zones.map(
+      (zone) =>
+        // One resource a zone: the service's own `resource` block takes a load balancer only once.
+        new ServiceResource(this, zone, {
+          serviceId: service.id,
+          resourceId: props.loadBalancerId,
+          resourceType: 'nlb',
+          zoneId: zone,
+          dependsOn,
+        }),
+    );
+    const consumer = new PrivatelinkVpcEndpointServiceUser(this, 'tidb-cloud', {
       serviceId: service.id,
       userId: props.consumerAccountId,
     });
     for (const endpointId of props.acceptedEndpoints ?? []) {
-      new PrivatelinkVpcEndpointConnection(this, endpointId, { serviceId: service.id, endpointId });
+      new PrivatelinkVpcEndpointConnection(this, endpointId, {
+        serviceId: service.id,
+        endpointId,
+        // For the way down: a zone cannot leave the service while an endpoint is connected in it.
+        dependsOn: [...resources, consumer],
+      });
     }
   }
 }

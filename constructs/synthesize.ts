@@ -1,17 +1,22 @@
+import { dirname, join } from 'node:path';
 import { App } from 'cdktf';
 import type { Deployment } from '../config/deployments';
 import { KafkaStack } from './kafka-stack';
 import { carryLockFiles } from './lock-files';
 
-/** Writes the Terraform JSON of each deployment to `cdktf.out/stacks/<name>/cdk.tf.json`. */
-export function synthesize(deployments: readonly Deployment[]): void {
-  const app = new App({ stackTraces: false });
+/**
+ * Writes the Terraform JSON of each deployment to `<outdir>/stacks/<name>/cdk.tf.json`.
+ *
+ * @param outdir where cdktf's command line says, else `cdktf.out`, unless told
+ */
+export function synthesize(deployments: readonly Deployment[], outdir?: string): void {
+  const app = new App({ stackTraces: false, outdir });
   withoutTraces(() => {
     for (const { config } of deployments) new KafkaStack(app, config.name, { config });
     app.synth();
   });
   const stacks = deployments.map(({ config }) => config.name);
-  carryLockFiles(app.outdir, 'state', stacks);
+  carryLockFiles(app.outdir, join(dirname(app.outdir), 'state'), stacks); // beside deploymentBackend's path
 }
 
 /**

@@ -13,6 +13,9 @@ const FORBIDDEN = [
   ['rehearsal/cloud/a.ts', '../../plan/plan'],
   ['rehearsal/cloud/a.ts', '../../config/schema'],
   ['rehearsal/lab/a.ts', '../../constructs/kafka-vpc'],
+  ['cli/a.ts', '../rehearsal/cloud/model/store'],
+  ['cli/a.ts', '../rehearsal/cloud/mirror'],
+  ['constructs/a.ts', '../rehearsal/cloud/model'],
 ] as const;
 
 const ALLOWED = [
@@ -21,6 +24,8 @@ const ALLOWED = [
   ['constructs/a.ts', '../plan/plan'],
   ['constructs/a.ts', '../templates/render'],
   ['cli/a.ts', '../constructs/kafka-vpc'],
+  ['cli/a.ts', '../rehearsal/cloud/model'],
+  ['cli/deep/a.ts', '../../rehearsal/cloud/prepare-terraform'],
   ['plan/deep/a.ts', '../../config/schema'],
 ] as const;
 

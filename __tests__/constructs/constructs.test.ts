@@ -7,6 +7,7 @@ import { BrokerFleet, type BrokerFleetProps } from '../../constructs/broker-flee
 import { BrokerNlb } from '../../constructs/broker-nlb';
 import { EndpointService } from '../../constructs/endpoint-service';
 import { HostImage } from '../../constructs/host-image';
+import { KeyPair } from '../../constructs/key-pair';
 import { type IKafkaVpc, KafkaVpc } from '../../constructs/kafka-vpc';
 import { planCluster } from '../../plan/plan';
 import { renderBastionUserData } from '../../templates/render';
@@ -227,5 +228,24 @@ test('the example of an own stack synthesizes', () => {
   ]);
   expect(stack.block('terraform')).toMatchObject({
     backend: { local: { path: '../../../state/own-stack/terraform.tfstate' } },
+  });
+});
+
+describe('KeyPair', () => {
+  const stack = ownStack((scope) => {
+    new KeyPair(scope, 'access', { name: 'kafka', publicKey: 'ssh-ed25519 AAAA me' });
+  });
+
+  test('stays as it was created: a pair in use can be neither changed nor deleted', () => {
+    expect(values(stack, 'alicloud_ecs_key_pair')).toMatchObject([
+      { key_pair_name: 'kafka', lifecycle: { ignore_changes: ['key_pair_name', 'public_key'] } },
+    ]);
+  });
+
+  test('warns of another name or key', () => {
+    const [check] = Object.values(stack.block('check'));
+    expect(check).toMatchObject({
+      assert: [{ error_message: expect.stringContaining('terraform state rm alicloud_ecs_key_pair.') }],
+    });
   });
 });

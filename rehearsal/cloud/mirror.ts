@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ProviderDefinition } from './engine/definition';
 import { HOSTS } from './offline';
-import { replaceFile } from './replaceFile';
+import { replaceFile } from './replace-file';
 
 /** Node's names of processors and Terraform's, where they differ. */
 const PROCESSORS: Readonly<Record<string, string>> = { x64: 'amd64', ia32: '386' };

@@ -26,6 +26,7 @@ export { Cloud } from './cloud';
 export * from './consumer';
 export * from './control';
 export type { ConnectionStatus } from './endpoints';
+export { parseFault } from './fault-setting';
 export type { Fault, FaultOperation, SoldOut } from './faults';
 export type { Image } from './images';
 export { parseLatency } from './latency';

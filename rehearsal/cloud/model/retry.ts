@@ -4,6 +4,7 @@ type Operation = 'create' | 'update' | 'delete';
 
 /** Codes that the provider answers by trying again, per type and call (from its resource files). */
 const RETRIED: Record<string, Partial<Record<Operation, readonly string[]>>> = {
+  alicloud_ecs_key_pair: { delete: ['InvalidParameter.KeypairAlreadyAttachedInstance'] },
   alicloud_nlb_listener: { create: ['SystemBusy'] },
   alicloud_nlb_server_group_server_attachment: {
     create: ['IncorrectStatus.serverGroup', 'Conflict.Lock', 'OperationFailed.ResourceIsConfiguring'],

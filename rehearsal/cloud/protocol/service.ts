@@ -9,7 +9,7 @@ import type { CloudApi } from '../model/api';
 import { decodeObject, encodeObject, fromWire } from './codec';
 import { diagnosticMessages, pathMessage } from './diagnostics';
 import type { DynamicValue, ProviderService } from './messages';
-import { schemaResponse } from './schemaMessage';
+import { schemaResponse } from './schema-message';
 
 /** Joins a provider's data with the cloud behind it into something that answers Terraform's calls. */
 export function providerService(provider: ProviderDefinition, cloud: CloudApi): ProviderService {

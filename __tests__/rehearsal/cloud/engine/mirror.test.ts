@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import schemaData from '../../../../provider-alicloud/data/schema.json';
-import { prepareTerraform } from '../../../../rehearsal/cloud/prepareTerraform';
+import { prepareTerraform } from '../../../../rehearsal/cloud/prepare-terraform';
 import { network } from './support/network';
 import { Workspace } from './support/workspace';
 
@@ -14,7 +14,7 @@ describe('provider processes, started by the real terraform from a mirror', () =
     prepareTerraform({
       dir: join(workspace.dir, "with a space and a ' quote"),
       cloudFile,
-      cloudModule: join(__dirname, 'support', 'fileCloud'),
+      cloudModule: join(__dirname, 'support', 'file-cloud'),
     });
 
   beforeAll(async () => {

@@ -7,10 +7,10 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import packageJson from '../../../../provider-alicloud/package.json';
 import { alicloud } from '../../../../rehearsal/cloud/alicloud';
-import { prepareTerraform } from '../../../../rehearsal/cloud/prepareTerraform';
+import { prepareTerraform } from '../../../../rehearsal/cloud/prepare-terraform';
 import { createIdentity } from '../../../../rehearsal/cloud/protocol/identity';
 import { attachProviders } from '../../../../rehearsal/cloud/reattach';
-import { EchoCloud } from './support/echoCloud';
+import { EchoCloud } from './support/echo-cloud';
 
 const LIMIT_MS = 20_000;
 const ADDRESSES = ['registry.terraform.io', 'registry.opentofu.org'].flatMap((host) => [
@@ -48,7 +48,7 @@ describe('a provider process', () => {
     prepareTerraform({
       dir,
       cloudFile: join(dir, 'cloud.json'),
-      cloudModule: join(__dirname, 'support', 'fileCloud'),
+      cloudModule: join(__dirname, 'support', 'file-cloud'),
     }),
   );
   afterAll(() => rmSync(dir, { recursive: true, force: true }));

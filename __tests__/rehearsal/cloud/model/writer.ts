@@ -1,6 +1,6 @@
 import { openCloud } from '../../../../rehearsal/cloud/model';
 
-/** A process of its own that makes VPCs: `node -r tsx/cjs writer.ts <cloud file> <name> <count>`. */
+/** A process of its own that makes VPCs: `node cli/run.js writer.ts <cloud file> <name> <count>`. */
 const [file = '', name = '', count = '0'] = process.argv.slice(2);
 const cloud = openCloud(file);
 

@@ -1,5 +1,5 @@
 import { attachProviders, type AttachedProviders } from '../../../../../rehearsal/cloud/reattach';
-import { EchoCloud } from './echoCloud';
+import { EchoCloud } from './echo-cloud';
 import { Workspace } from './workspace';
 
 /** A workspace whose providers run in this process. */

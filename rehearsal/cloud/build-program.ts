@@ -1,6 +1,6 @@
 import { buildSync } from 'esbuild';
 import { join } from 'node:path';
-import { replaceFile } from './replaceFile';
+import { replaceFile } from './replace-file';
 
 /** What goes into the program, and where it goes. */
 export interface ProgramParts {
@@ -16,7 +16,7 @@ export interface ProgramParts {
 export function buildProviderProgram({ cloudModule, settingsFile, program }: ProgramParts): void {
   const main = [
     `import { openCloud } from ${JSON.stringify(cloudModule)};`,
-    `import { runProviderProcess } from ${JSON.stringify(join(__dirname, 'providerProcess'))};`,
+    `import { runProviderProcess } from ${JSON.stringify(join(__dirname, 'provider-process'))};`,
     `runProviderProcess(openCloud, ${JSON.stringify(settingsFile)}, process.argv[2]).catch((problem) => {`,
     '  console.error(problem);',
     '  process.exit(1);',

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import type { Attributes } from '../../../../../rehearsal/cloud/model/api';
-import type { OpenCloud } from '../../../../../rehearsal/cloud/providerProcess';
-import { EchoCloud } from './echoCloud';
+import type { OpenCloud } from '../../../../../rehearsal/cloud/provider-process';
+import { EchoCloud } from './echo-cloud';
 
 /** Opens an echo cloud that outlives the provider processes in a file. */
 export const openCloud: OpenCloud = (cloudFile) => {

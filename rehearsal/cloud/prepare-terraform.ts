@@ -1,13 +1,13 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { buildProviderProgram } from './buildProgram';
+import { buildProviderProgram } from './build-program';
 import { alicloud } from './alicloud';
 import { writeMirror } from './mirror';
 import { nullProvider } from './null';
 import { OFFLINE } from './offline';
 import { createIdentity } from './protocol/identity';
-import type { ProcessSettings } from './providerProcess';
-import { replaceFile } from './replaceFile';
+import type { ProcessSettings } from './provider-process';
+import { replaceFile } from './replace-file';
 
 /** Where Terraform is to find the simulated providers, and they their cloud. */
 export interface Preparation {

@@ -1,0 +1,25 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { loadConfig } from '../../../config/load';
+import type { Config } from '../../../config/schema';
+
+const root = resolve(__dirname, '../../..');
+
+/** A deployment file of the project, such as `kafka.yaml`. */
+export function deploymentFile(name: string): Config {
+  return loadConfig(resolve(root, name)).config;
+}
+
+/** The default deployment; `changes` replaces whole top-level fields. */
+export function kafkaYaml(changes: Partial<Config> = {}): Config {
+  return { ...deploymentFile('kafka.yaml'), ...changes };
+}
+
+/** A list that was reviewed as the snapshot of another test. */
+export function reviewedList(snapshotFile: string, test: string): string[] {
+  const snapshots = readFileSync(resolve(root, '__tests__', snapshotFile), 'utf8');
+  const [, list] = snapshots.split(`exports[\`${test} 1\`] = \``);
+  if (list === undefined) throw new Error(`${snapshotFile} has no snapshot of: ${test}`);
+  const quoted = list.slice(0, list.indexOf('`;')).match(/(?<=^ {2}")[^"]+(?=",$)/gm);
+  return [...(quoted ?? [])].sort();
+}

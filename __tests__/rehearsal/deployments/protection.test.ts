@@ -1,0 +1,87 @@
+import type { Config } from '../../../config/schema';
+import { inspect } from '../../../rehearsal/cloud/model';
+import { kafkaYaml } from './configs';
+import { Rig } from './rig';
+
+jest.setTimeout(120_000);
+
+const base = kafkaYaml();
+const [first, second, third] = base.brokers;
+if (!first || !second || !third) throw new Error('kafka.yaml has three brokers');
+
+/** A fourth broker, so that another one can be made a controller. */
+const deployedConfig = kafkaYaml({ brokers: [...base.brokers, { id: 4, zone: 'ap-southeast-1a' }] });
+const [, , , fourth] = deployedConfig.brokers;
+const changed = (changes: Partial<Config>): Config => ({ ...deployedConfig, ...changes });
+
+describe('what a running deployment is protected from', () => {
+  let deployed: Rig;
+  let rig: Rig;
+  beforeAll(async () => {
+    deployed = await Rig.open();
+    await deployed.write(deployedConfig);
+    await deployed.apply();
+  });
+  afterAll(() => deployed.close());
+  beforeEach(async () => {
+    rig = await deployed.fork();
+  });
+  afterEach(() => rig.close());
+
+  const withFirst = (broker: Partial<Config['brokers'][number]>): Config =>
+    changed({ brokers: [{ ...first, ...broker }, second, third, fourth ?? first] });
+
+  test.each<[string, Config, string]>([
+    [
+      'cluster id',
+      changed({ kafka: { ...base.kafka, clusterId: 'q83vEjRWeJCrze8SNFZ4kA' } }),
+      'brokers_cluster_pin',
+    ],
+    ["broker's zone", withFirst({ zone: 'ap-southeast-1b' }), 'brokers_1_identity_pin'],
+    ["broker's address", withFirst({ address: '10.0.0.99' }), 'brokers_1_identity_pin'],
+    ["broker's role", changed({ controllers: [2, 3, 4] }), 'brokers_1_identity_pin'],
+    ['controller set', changed({ controllers: [1, 2, 4] }), 'brokers_cluster_pin'],
+  ])('another %s fails at plan by its pin', async (_what, config, pin) => {
+    await rig.write(config);
+    const text = await rig.mustFail('plan');
+    expect(text).toContain('Instance cannot be destroyed');
+    expect(text).toContain(`Resource null_resource.${pin} has lifecycle.prevent_destroy set`);
+  });
+
+  test('removing an entry from the file deletes no running instance, but takes its disk and its traffic', async () => {
+    await rig.write(changed({ brokers: [first, second, third] }));
+    rig.news();
+    const text = await rig.mustFail('apply', '-auto-approve');
+    expect(text).toContain('InvalidOperation.DeletionProtection');
+    const broker = inspect(rig.cloud).instances.find(({ name }) => name === 'broker-node4');
+    expect(text).toContain(`Instance ${broker?.id} cannot be released while its deletion protection is on.`);
+    expect(
+      rig
+        .news()
+        .map(({ name }) => name)
+        .sort(),
+    ).toEqual([
+      'disk.detached',
+      'listener.deleted',
+      'server-group.deleted',
+      'server.deleted',
+      'server.deleted',
+    ]);
+    expect(broker).toMatchObject({ status: 'Running', dataDisks: [] });
+    // The instance refers to its disk, so the disk would go after it: the data is still there.
+    expect(inspect(rig.cloud).counts).toMatchObject({ alicloud_instance: 5, alicloud_ecs_disk: 4 });
+  });
+
+  test('putting the entry back gives it the same disk and its traffic again, and touches no host', async () => {
+    const before = rig.stateOf('alicloud_ecs_disk.brokers_4_data-disk')['id'];
+    await rig.write(changed({ brokers: [first, second, third] }));
+    await rig.mustFail('apply', '-auto-approve');
+    await rig.write(deployedConfig);
+    rig.news();
+    await rig.apply();
+    expect(rig.powerNews()).toEqual([]);
+    expect(await rig.isSettled()).toBe(true);
+    const broker = inspect(rig.cloud).instances.find(({ name }) => name === 'broker-node4');
+    expect(broker?.dataDisks.map(({ id }) => id)).toEqual([before]);
+  });
+});

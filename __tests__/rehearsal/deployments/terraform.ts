@@ -1,0 +1,46 @@
+import { execFile } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** How long one command may take before it is ended. */
+const COMMAND_LIMIT_MS = 120_000;
+
+/** What a command ended with: `text` is what it printed, or of one that failed the errors, all on one line. */
+export interface Ended {
+  readonly code: number;
+  readonly text: string;
+}
+
+/** Runs terraform in a folder to its end, whatever that is, cut off from the home and the settings of the user. */
+export function runTerraform(
+  command: string,
+  dir: string,
+  args: readonly string[],
+  extra: Readonly<Record<string, string>>,
+): Promise<Ended> {
+  const settings = join(dir, 'terraformrc');
+  writeFileSync(settings, '');
+  const env = {
+    PATH: process.env['PATH'],
+    HOME: dir,
+    TF_CLI_CONFIG_FILE: settings,
+    TF_IN_AUTOMATION: '1',
+    TF_INPUT: '0',
+    TF_CLI_ARGS: WITH_COLOUR.has(args[0] ?? '') ? '-no-color' : '',
+    ...extra,
+  };
+  const options = { cwd: dir, env, timeout: COMMAND_LIMIT_MS, maxBuffer: 2 ** 26 };
+  return new Promise((resolve) => {
+    execFile(command, args, options, (problem, out, err) => {
+      const code = problem ? (typeof problem.code === 'number' ? problem.code : 255) : 0;
+      resolve({ code, text: code === 0 ? out : unwrapped(err) });
+    });
+  });
+}
+
+const WITH_COLOUR = new Set(['init', 'validate', 'plan', 'apply', 'destroy', 'import']);
+
+/** Terraform frames its messages and breaks their lines at the width of a terminal. */
+function unwrapped(text: string): string {
+  return text.replaceAll(/[╷│╵]/g, ' ').replaceAll(/\s+/g, ' ');
+}
