@@ -31,7 +31,19 @@ export class HostImage extends Construct {
   }
 
   private newest(nameRegex: string | undefined): string {
-    const images = new DataAlicloudImages(this, 'newest', { nameRegex, owners: 'system', mostRecent: true });
+    const images = new DataAlicloudImages(this, 'newest', {
+      nameRegex,
+      owners: 'system',
+      mostRecent: true,
+      lifecycle: {
+        postcondition: [
+          {
+            condition: '${length(self.images) > 0}',
+            errorMessage: 'No system image of the region has a name that matches image.nameRegex.',
+          },
+        ],
+      },
+    });
     return images.images.get(0).id;
   }
 }

@@ -25,6 +25,10 @@ describe('a VPC made outside', () => {
     await rig.apply();
     expect(await rig.isSettled()).toBe(true);
     expect(rig.news().filter(({ type }) => type === 'alicloud_vpc')).toEqual([]);
+
+    await rig.must('state', 'rm', 'alicloud_vpc.network_vpc');
+    await rig.must('import', 'alicloud_vpc.network_vpc', vpcId);
+    expect(await rig.isSettled()).toBe(true);
     expect(new Set(inspect(rig.cloud).instances.map((instance) => instance.vpcId))).toEqual(new Set([vpcId]));
   });
 });

@@ -52,7 +52,11 @@ describe('a deployment with an error in it', () => {
   });
 
   test.each<[string, Partial<Config>, string, Record<string, string>?]>([
-    ['an image that a look-up does not find', { image: { nameRegex: '^no_such_image' } }, 'Invalid index'],
+    [
+      'an image that a look-up does not find',
+      { image: { nameRegex: '^no_such_image' } },
+      'No system image of the region has a name that matches image.nameRegex',
+    ],
     [
       'a variable against its rule',
       {},
