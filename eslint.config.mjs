@@ -11,7 +11,7 @@ const allowed = {
   'rehearsal-cloud': [],
   'rehearsal-lab': ['rehearsal-cloud'],
   'rehearsal-scenarios': ['config', 'plan', 'rehearsal-cloud', 'rehearsal-lab'],
-  cli: ['config', 'plan', 'templates', 'constructs', 'policies'],
+  cli: ['config', 'plan', 'templates', 'constructs', 'policies', 'rehearsal-scenarios'],
   tests: [
     'config',
     'plan',
@@ -36,7 +36,7 @@ const folders = {
 };
 
 export default tseslint.config(
-  { ignores: ['cdktf.out/', '.cloud/', '**/node_modules/', 'provider-alicloud/lib/'] },
+  { ignores: ['cdktf.out/', '.cloud/', '.rehearsal/', '**/node_modules/', 'provider-alicloud/lib/'] },
   ...tseslint.configs.strict,
   {
     files: ['**/*.ts'],

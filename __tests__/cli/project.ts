@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 
 const root = resolve(__dirname, '../..');
 /** What git would not clone. */
-const OWN = ['node_modules', 'cdktf.out', '.cloud', 'state', '.git', 'coverage'];
+const OWN = ['node_modules', 'cdktf.out', '.cloud', '.rehearsal', 'state', '.git', 'coverage'];
 
 /** A clone of this project with its dependencies, to run its commands in. */
 export class Project {

@@ -1,0 +1,65 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readArguments } from '../../../cli/rehearse-arguments';
+import { loadConfig } from '../../../config/load';
+import { obstacles } from '../../../rehearsal/scenarios/prerequisites';
+import { writeRehearsedFile } from '../../../rehearsal/scenarios/rehearsed-file';
+
+const read = (...args: string[]) => readArguments(args, ['default', 'other']);
+
+test('arguments', () => {
+  expect(read()).toEqual({
+    command: 'run',
+    file: 'kafka.yaml',
+    scenario: 'default',
+    report: undefined,
+    keep: false,
+  });
+  expect(read('a.yaml', '--scenario', 'other', '--report', 'r.json', '--keep')).toEqual({
+    command: 'run',
+    file: 'a.yaml',
+    scenario: 'other',
+    report: 'r.json',
+    keep: true,
+  });
+  expect(read('down')).toEqual({ command: 'down' });
+  expect(read('--help')).toEqual({ command: 'help' });
+  expect(() => read('--scenario', 'nothing')).toThrow(
+    'there is no scenario nothing; there are: default, other',
+  );
+  expect(() => read('a.yaml', 'b.yaml')).toThrow('not also b.yaml');
+  expect(() => read('--kepe')).toThrow('--kepe');
+});
+
+test('what is missing is named with lines that install it', () => {
+  const bare = { path: '/nowhere', uid: 1000, platform: 'linux' as const };
+  expect(obstacles(bare)).toMatch(/needs root/);
+  expect(obstacles(bare)).toMatch(/apt-get install -y .*haproxy openjdk-17-jdk-headless maven/);
+  expect(obstacles(bare)).toMatch(/dnf install -y .*haproxy java-17-openjdk-devel maven/);
+  expect(obstacles(bare)).toMatch(/missing: terraform 1.5/);
+  expect(obstacles({ ...bare, platform: 'darwin' })).toMatch(/docker run/);
+});
+
+test('the rehearsed file differs only in archives, heap, destroyable and backend', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'rehearsed-'));
+  try {
+    const sha256 = 'a'.repeat(64);
+    const target = join(folder, 'kafka.yaml');
+    const config = writeRehearsedFile('kafka.yaml', target, {
+      archive: { url: 'http://198.51.100.10/kafka_2.13-3.7.1.tgz', sha256 },
+      jdk: { url: 'http://198.51.100.10/jdk.tar.gz', sha256, version: '17.0.15' },
+      heapMiB: 256,
+      acceptedEndpoints: ['ep-abcdefgh'],
+    });
+    const { kafka, destroyable, backend, endpointService, ...rest } = config;
+    const { config: own } = loadConfig('kafka.yaml');
+    expect(own).toMatchObject(rest);
+    expect(kafka).toMatchObject({ heapMiB: 256, jdkVersion: '17.0.15', clusterId: own.kafka.clusterId });
+    expect([destroyable, backend.type]).toEqual([true, 'local']);
+    expect(endpointService.acceptedEndpoints).toEqual(['ep-abcdefgh']);
+    expect(readFileSync(target, 'utf8')).toContain('# narrow this in production');
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});

@@ -1,0 +1,3 @@
+export { jdkArchive } from './jdk';
+export { kafkaArchive } from './kafka';
+export type { AssembledArchive } from './cache';

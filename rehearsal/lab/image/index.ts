@@ -1,0 +1,2 @@
+export { attachImage } from './attach';
+export { ensureImage } from './image';

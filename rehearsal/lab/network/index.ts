@@ -1,0 +1,2 @@
+export * from './internet';
+export * from './network';

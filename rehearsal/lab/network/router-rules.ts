@@ -1,0 +1,32 @@
+import type { CloudView } from '../../cloud/model';
+
+/** The router's interface towards the internet. */
+export const WAN = 'wan';
+
+/** What the router lets through and translates, as rules of nftables. */
+export function routerRules(view: Pick<CloudView, 'instances'>): string {
+  const open = view.instances.filter(({ publicIp }) => publicIp !== '');
+  const each = (line: (privateIp: string, publicIp: string) => string): string =>
+    open.map(({ privateIp, publicIp }) => `    ${line(privateIp, publicIp)}\n`).join('');
+  return `table ip router
+delete table ip router
+table ip router {
+  chain prerouting {
+    type nat hook prerouting priority dstnat;
+${each((host, address) => `iifname "${WAN}" ip daddr ${address} dnat to ${host}`)}  }
+  chain postrouting {
+    type nat hook postrouting priority srcnat;
+${each((host, address) => `oifname "${WAN}" ip saddr ${host} snat to ${address}`)}  }
+  chain forward {
+    type filter hook forward priority filter; policy drop;
+    ct state established,related accept
+    iifname "${WAN}" ct status dnat accept
+${each((host) => `oifname "${WAN}" ip saddr ${host} accept`)}    iifname != "${WAN}" oifname != "${WAN}" accept
+  }
+  chain input {
+    type filter hook input priority filter; policy drop;
+    icmp type echo-request accept
+  }
+}
+`;
+}

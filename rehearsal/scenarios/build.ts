@@ -1,0 +1,74 @@
+import { join } from 'node:path';
+import { planCluster } from '../../plan/plan';
+import { jdkArchive, kafkaArchive } from '../lab/archive';
+import { loadConfig } from '../../config/load';
+import { cloudFile, known, rehearsedFile, type StoryContext } from './context';
+import { writeRehearsedFile } from './rehearsed-file';
+import { Ssh } from './ssh';
+import type { Step } from './story';
+import { Terraform } from './terraform';
+
+/** The least that the schema takes: five brokers are to fit into a laptop. */
+const HEAP_MIB = 256;
+
+export const archives: Step<StoryContext> = {
+  name: 'archives',
+  run: async (context, { say }) => {
+    const { sourceFile, cacheDir } = context;
+    const lab = known(context, 'lab');
+    const { version } = loadConfig(sourceFile).config.kafka;
+    say(`assembling Kafka ${version} and the JDK, once`);
+    const [kafka, jdk] = await Promise.all([kafkaArchive(version, cacheDir), jdkArchive(cacheDir)]);
+    const changes = {
+      archive: { url: lab.offer(kafka.path), sha256: kafka.sha256 },
+      jdk: { url: lab.offer(jdk.path), sha256: jdk.sha256, version: jdk.version },
+      heapMiB: HEAP_MIB,
+    };
+    const config = writeRehearsedFile(sourceFile, rehearsedFile(context), changes);
+    context.facts = { ...context.facts, changes, config, plan: planCluster(config) };
+    return `${kafka.fileName}, ${jdk.fileName}`;
+  },
+};
+
+export const synth: Step<StoryContext> = {
+  name: 'synth',
+  run: async (context) => {
+    const lab = known(context, 'lab');
+    const { name } = known(context, 'config');
+    const terraform = new Terraform(lab.operator, context.dir, name);
+    await terraform.synthesize(rehearsedFile(context));
+    context.facts = { ...context.facts, terraform };
+    return `cdktf.out/stacks/${name}/cdk.tf.json`;
+  },
+};
+
+export const apply: Step<StoryContext> = {
+  name: 'apply',
+  run: async (context, { say }) => {
+    const lab = known(context, 'lab');
+    const terraform = known(context, 'terraform');
+    const { tidbCloud } = known(context, 'config');
+    const ssh = new Ssh(lab.operator, join(context.dir, 'ssh'));
+    const variables = {
+      ssh_public_key: ssh.publicKey,
+      tidb_cloud_account_id: tidbCloud.accountId ?? lab.tidbCloud.accountId,
+    };
+    say('terraform init');
+    await terraform.init(cloudFile(context));
+    say('terraform apply');
+    const counts = await terraform.apply(variables);
+    const outputs = await terraform.outputs();
+    ssh.configure(sshHosts(context, String(outputs['bastion_public_ip'] ?? '')));
+    context.facts = { ...context.facts, ssh, variables, outputs };
+    return counts;
+  },
+};
+
+function sshHosts(context: StoryContext, bastionAddress: string) {
+  const { bastion, brokers } = known(context, 'plan');
+  const via = bastion?.name;
+  return [
+    ...(bastion ? [{ name: bastion.name, address: bastionAddress }] : []),
+    ...brokers.map(({ name, address }) => ({ name, address, via })),
+  ];
+}

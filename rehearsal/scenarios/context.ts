@@ -1,0 +1,62 @@
+import { join } from 'node:path';
+import type { Config } from '../../config/schema';
+import type { ClusterPlan } from '../../plan/types';
+import type { Lab } from './lab-port';
+import type { Changes } from './rehearsed-file';
+import type { Ssh } from './ssh';
+import type { Terraform } from './terraform';
+
+/** What the steps of a story share. */
+export interface StoryContext {
+  /** `kr` and six hexadecimal digits, what everything outside of its folder begins with. */
+  readonly id: string;
+  /** The user's deployment file. */
+  readonly sourceFile: string;
+  /** Everything of this rehearsal lies here. */
+  readonly dir: string;
+  /** Shared by all rehearsals. */
+  readonly cacheDir: string;
+  /** Set by the steps as they learn it. */
+  facts: Partial<Facts>;
+}
+
+/** What steps learn, for those after them. */
+export interface Facts {
+  lab: Lab;
+  changes: Changes;
+  config: Config;
+  plan: ClusterPlan;
+  terraform: Terraform;
+  ssh: Ssh;
+  variables: Readonly<Record<string, string>>;
+  outputs: Readonly<Record<string, unknown>>;
+  endpointId: string;
+  uniqueName: string;
+}
+
+/** The file that is rehearsed. */
+export const rehearsedFile = ({ dir }: StoryContext): string => join(dir, 'kafka.yaml');
+
+/** The file in which the simulated cloud lives. */
+export const cloudFile = ({ dir }: StoryContext): string => join(dir, 'cloud.json');
+
+/** @throws Error when the story lacks the step that learns this */
+export function known<K extends keyof Facts>(context: StoryContext, fact: K): Facts[K] {
+  const value = context.facts[fact];
+  if (value === undefined) throw new Error(`the story has no step that learns "${fact}" before this one`);
+  return value as Facts[K];
+}
+
+/** Name of the bastion, on which the tests of the VPC run. */
+export function bastionOf(context: StoryContext): string {
+  const { bastion } = known(context, 'plan');
+  if (!bastion) throw new Error('this story needs a deployment with a bastion');
+  return bastion.name;
+}
+
+/** Bootstrap address of INTERNAL: the first broker's. */
+export function internalBootstrap(context: StoryContext): string {
+  return known(context, 'plan')
+    .brokers.map(({ internal }) => `${internal.host}:${internal.port}`)
+    .join(',');
+}

@@ -1,0 +1,38 @@
+import type { Result, RunOptions } from '../lab/common';
+import type { TidbCloudAccount } from '../lab/privatelink';
+import type { Figures } from './report';
+
+export type { Result, RunOptions };
+
+/** A place inside the lab where programs run. */
+export interface Place {
+  /** @throws unless told otherwise, when the program fails */
+  exec(command: readonly string[], options?: RunOptions): Promise<Result>;
+}
+
+/** What a client on TiDB Cloud's side has seen. */
+export interface Seen extends Figures {
+  /** What the metadata says of each broker: node id, host and port. */
+  brokers: { nodeId: number; host: string; port: number }[];
+  partitionsWritten: number;
+}
+
+/** The part of the lab that stories use. It follows the simulated cloud. */
+export interface Lab {
+  /** Where operators sit: on the internet, without a route to anything else. */
+  readonly operator: Place;
+  /** A host that runs, by its name; undefined while there is none. */
+  host(name: string): Place | undefined;
+  /** TiDB Cloud, which knows of the deployment only what it is told: the service name. */
+  readonly tidbCloud: TidbCloudAccount;
+  /** TiDB Cloud's side, which reaches the endpoint and knows TiDB Cloud's names, and nothing else. */
+  readonly tidbHost: Place;
+  /** Offers a file on the internet. @returns its URL */
+  offer(file: string): string;
+  /** Waits until the lab has caught up with the cloud. */
+  settle(): Promise<void>;
+  /** Ends and removes everything. */
+  remove(): Promise<void>;
+  /** How to get a shell on a host. */
+  shellHint(hostName: string): string;
+}

@@ -1,0 +1,19 @@
+import { loadConfig } from '../../config/load';
+import { cloudFile, type StoryContext } from './context';
+import { openRehearsalLab } from './open-lab';
+import type { Step } from './story';
+
+/** Makes the empty lab: networks and, the first time, the image of the hosts. */
+export const open: Step<StoryContext> = {
+  name: 'lab',
+  run: async (context, { say, onEnd }) => {
+    const { id, dir, cacheDir, sourceFile } = context;
+    const { region, tidbCloud } = loadConfig(sourceFile).config;
+    const { accountId, zones } = tidbCloud;
+    const settings = { dir, cacheDir, cloudFile: cloudFile(context), region, accountId, zones, report: say };
+    const lab = await openRehearsalLab(settings);
+    onEnd('the lab', () => lab.remove());
+    context.facts = { ...context.facts, lab };
+    return `${id}: networks, operator, TiDB Cloud`;
+  },
+};

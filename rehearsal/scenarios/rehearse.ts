@@ -1,0 +1,49 @@
+import { join, resolve } from 'node:path';
+import { loadConfig } from '../../config/load';
+import { newLabId } from '../lab/common';
+import type { StoryContext } from './context';
+import { SCENARIOS } from './index';
+import type { Progress } from './progress';
+import type { RehearsalReport } from './report';
+import { runStory } from './story';
+
+/** The folder below which everything of all rehearsals of this project lies. */
+export const REHEARSALS = resolve(__dirname, '../../.rehearsal');
+
+/** What to rehearse. */
+export interface RehearseOptions {
+  /** The deployment file. */
+  file: string;
+  scenario: string;
+  keep: boolean;
+  signal: AbortSignal;
+  progress: Progress;
+  /** Says something to the person. */
+  tell: (text: string) => void;
+}
+
+/** Tells one story with one deployment. @throws ConfigError when the deployment file is not valid */
+export async function rehearse(options: RehearseOptions): Promise<RehearsalReport> {
+  const { file, scenario, keep, signal, progress, tell } = options;
+  loadConfig(file); // the person's own mistakes come first, in the words of the file
+  const id = newLabId();
+  const context: StoryContext = {
+    id,
+    sourceFile: file,
+    dir: join(REHEARSALS, id),
+    cacheDir: join(REHEARSALS, 'cache'),
+    facts: {},
+  };
+  const report = await runStory(scenario, SCENARIOS[scenario] ?? [], context, { progress, signal, keep });
+  if (keep && !signal.aborted) tell(howToLook(context));
+  return report;
+}
+
+/** How to get at a rehearsal that goes on. */
+function howToLook({ dir, facts: { lab, plan } }: StoryContext): string {
+  const hosts = [plan?.bastion?.name, plan?.brokers[0]?.name].filter((name) => name !== undefined);
+  const shells = lab ? hosts.map((name) => `  ${lab.shellHint(name)}`) : [];
+  return ['', `Everything goes on in ${dir}. Shells:`, ...shells, 'Remove it: npm run rehearse -- down'].join(
+    '\n',
+  );
+}
