@@ -74,9 +74,9 @@ export class Lab {
     return createNetns(this.id, role);
   }
 
-  /** Offers a file on the internet. @returns its URL */
-  offer(file: string): string {
-    return this.network.internet.offer(file);
+  /** Offers a file on the internet, or in the region's own storage. @returns its URL */
+  offer(file: string, from?: 'internet' | 'region'): string {
+    return this.network.internet.offer(file, from);
   }
 
   /** Adds a part that is brought up to date after each change in the cloud. */
@@ -104,6 +104,11 @@ export class Lab {
     await this.following?.settle();
     await this.all.settle();
     await this.tellNames();
+  }
+
+  /** Lets a host of this name never come up, whatever the cloud says. */
+  leaveOff(hostName: string): void {
+    this.all.leaveOff(hostName);
   }
 
   /** The command that gives a shell on a host. */

@@ -46,17 +46,3 @@ export function known<K extends keyof Facts>(context: StoryContext, fact: K): Fa
   if (value === undefined) throw new Error(`the story has no step that learns "${fact}" before this one`);
   return value as Facts[K];
 }
-
-/** Name of the bastion, on which the tests of the VPC run. */
-export function bastionOf(context: StoryContext): string {
-  const { bastion } = known(context, 'plan');
-  if (!bastion) throw new Error('this story needs a deployment with a bastion');
-  return bastion.name;
-}
-
-/** Bootstrap address of INTERNAL: the first broker's. */
-export function internalBootstrap(context: StoryContext): string {
-  return known(context, 'plan')
-    .brokers.map(({ internal }) => `${internal.host}:${internal.port}`)
-    .join(',');
-}

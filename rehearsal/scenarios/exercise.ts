@@ -10,18 +10,21 @@ export interface Exercise {
   /** Name and bootstrap port. */
   server: string;
   partitions: number;
+  /** What the metadata must show, as the programs print it; otherwise nothing is written. */
+  expected: Seen['brokers'];
   kafkaVersion: string;
   dir: string;
   cacheDir: string;
 }
 
 const MESSAGES = 5000;
-const PROGRAMS = join(__dirname, 'clients');
+const PROGRAMS = join(__dirname, 'client-programs');
 
 /** Lets a client create a topic, produce with `acks=all` into every partition, and consume every message. */
 export async function exercise(place: Place, wanted: Exercise): Promise<Seen> {
-  const { client, server, partitions } = wanted;
-  const args = [server, `rehearsal-${client}`, String(partitions), String(MESSAGES)];
+  const { client, server, partitions, expected } = wanted;
+  const brokers = expected.map(({ nodeId, host, port }) => `${nodeId}@${host}:${port}`).join(',');
+  const args = [server, `rehearsal-${client}`, String(partitions), String(MESSAGES), brokers];
   const command =
     client === 'java'
       ? ['java', '-Xmx128m', '-cp', await libraries(wanted), join(PROGRAMS, 'JavaClient.java'), ...args]

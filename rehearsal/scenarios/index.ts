@@ -1,29 +1,18 @@
-import { boot } from './boot';
-import { apply, archives, synth } from './build';
-import { clientStep } from './clients';
+import type { Config } from '../../config/schema';
 import type { StoryContext } from './context';
-import { accept, createEndpoint, uniqueName } from './link';
-import { open } from './open-step';
-import { renameBrokers } from './rolling-rename';
+import { defaultStory } from './stories/default';
+import { deadBroker, mistakes, wrongChecksum } from './stories/mistakes';
+import { power } from './stories/power';
 import type { Step } from './story';
-import { bastionTests, quorum, throughLoadBalancer } from './vpc-tests';
+
+/** The steps of a story with one deployment. */
+export type Story = (config: Config) => Step<StoryContext>[];
 
 /** Every story by its name. */
-export const SCENARIOS: Readonly<Record<string, readonly Step<StoryContext>[]>> = {
-  default: [
-    open,
-    archives,
-    synth,
-    apply,
-    boot,
-    quorum,
-    bastionTests,
-    throughLoadBalancer,
-    createEndpoint,
-    accept,
-    uniqueName,
-    renameBrokers,
-    clientStep('Java client through the private link', 'java'),
-    clientStep('another client through the private link', 'other'),
-  ],
+export const SCENARIOS: Readonly<Record<string, Story>> = {
+  default: defaultStory,
+  mistakes,
+  'wrong-checksum': wrongChecksum,
+  'dead-broker': deadBroker,
+  power,
 };

@@ -21,16 +21,24 @@ export interface Seen extends Figures {
 export interface Lab {
   /** Where operators sit: on the internet, without a route to anything else. */
   readonly operator: Place;
+  /** The operator's address, as hosts see it. */
+  readonly operatorAddress: string;
   /** A host that runs, by its name; undefined while there is none. */
   host(name: string): Place | undefined;
   /** TiDB Cloud, which knows of the deployment only what it is told: the service name. */
   readonly tidbCloud: TidbCloudAccount;
   /** TiDB Cloud's side, which reaches the endpoint and knows TiDB Cloud's names, and nothing else. */
   readonly tidbHost: Place;
-  /** Offers a file on the internet. @returns its URL */
-  offer(file: string): string;
+  /** Offers a file on the internet, or in the region's own storage, which hosts reach without internet. @returns its URL */
+  offer(file: string, from?: 'internet' | 'region'): string;
   /** Waits until the lab has caught up with the cloud. */
   settle(): Promise<void>;
+  /** Lets a host of this name never come up. */
+  leaveOff(hostName: string): void;
+  /** What the cloud holds and the lab does not play, in plain words. */
+  gaps(): readonly string[];
+  /** Leaves everything running, but follows no more. */
+  leave(): Promise<void>;
   /** Ends and removes everything. */
   remove(): Promise<void>;
   /** How to get a shell on a host. */

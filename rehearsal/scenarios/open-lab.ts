@@ -1,5 +1,6 @@
 import { openCloud } from '../cloud/model';
 import { openLab, type Lab as BareLab } from '../lab/lab';
+import { OPERATOR_ADDRESS } from '../lab/network';
 import { Nlb } from '../lab/nlb';
 import { PrivateLink, TidbCloudAccount } from '../lab/privatelink';
 import type { Lab } from './lab-port';
@@ -38,17 +39,21 @@ async function furnish(lab: BareLab, settings: LabSettings): Promise<Lab> {
   const link = await PrivateLink.create({ id, dir, account, balancers: nlb.netns });
   lab.use({ update: () => nlb.update(), hosts: () => nlb.nlbHosts(), stop: () => nlb.stop() });
   lab.use({ update: () => link.update(), stop: () => link.stop() });
-  lab.follow(cloudFile);
+  lab.follow(cloudFile, { region });
   return {
     operator: lab.operator,
+    operatorAddress: OPERATOR_ADDRESS,
     host: (name) => lab.host(name),
     tidbCloud: account,
     tidbHost: link.netns,
-    offer: (file) => lab.offer(file),
+    offer: (file, from) => lab.offer(file, from),
     settle: async () => {
       await lab.settle();
       await link.update(); // names are TiDB Cloud's own affair, of which the cloud hears nothing
     },
+    leaveOff: (name) => lab.leaveOff(name),
+    gaps: () => nlb.problems,
+    leave: () => lab.leave(),
     remove: () => lab.close(),
     shellHint: (name) => lab.shellHint(name),
   };

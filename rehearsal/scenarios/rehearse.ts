@@ -25,7 +25,7 @@ export interface RehearseOptions {
 /** Tells one story with one deployment. @throws ConfigError when the deployment file is not valid */
 export async function rehearse(options: RehearseOptions): Promise<RehearsalReport> {
   const { file, scenario, keep, signal, progress, tell } = options;
-  loadConfig(file); // the person's own mistakes come first, in the words of the file
+  const { config } = loadConfig(file); // the person's own mistakes come first, in the words of the file
   const id = newLabId();
   const context: StoryContext = {
     id,
@@ -34,7 +34,11 @@ export async function rehearse(options: RehearseOptions): Promise<RehearsalRepor
     cacheDir: join(REHEARSALS, 'cache'),
     facts: {},
   };
-  const report = await runStory(scenario, SCENARIOS[scenario] ?? [], context, { progress, signal, keep });
+  const report = await runStory(scenario, SCENARIOS[scenario]?.(config) ?? [], context, {
+    progress,
+    signal,
+    keep,
+  });
   if (keep && !signal.aborted) tell(howToLook(context));
   return report;
 }

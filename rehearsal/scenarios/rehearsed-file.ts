@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { parseDocument } from 'yaml';
+import { isSeq, parseDocument } from 'yaml';
 import type { Config } from '../../config/schema';
 import { parseConfig } from '../../config/load';
 
@@ -8,7 +8,11 @@ export interface Changes {
   archive: { url: string; sha256: string };
   jdk: { url: string; sha256: string; version: string };
   heapMiB: number;
+  /** From where SSH reaches the bastion. */
+  operatorAddress: string;
   acceptedEndpoints?: readonly string[];
+  /** Further fields that a story changes, by their paths such as `maintain`. */
+  fields?: Readonly<Record<string, unknown>>;
 }
 
 /** Writes the file that is rehearsed, comments and all. @returns what it says */
@@ -21,7 +25,10 @@ export function writeRehearsedFile(source: string, target: string, changes: Chan
   set(['kafka', 'heapMiB'], changes.heapMiB);
   set(['destroyable'], true);
   set(['backend'], { type: 'local' });
+  const allowed = document.getIn(['bastion', 'allowSshFrom']);
+  if (isSeq(allowed)) allowed.add(`${changes.operatorAddress}/32`);
   if (changes.acceptedEndpoints) set(['endpointService', 'acceptedEndpoints'], changes.acceptedEndpoints);
+  for (const [path, value] of Object.entries(changes.fields ?? {})) set(path.split('.'), value);
   const text = document.toString();
   const { config } = parseConfig(text, target);
   writeFileSync(target, text);

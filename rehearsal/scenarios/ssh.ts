@@ -56,12 +56,6 @@ export class Ssh {
     return this.operator.exec(this.command(host, script), { timeoutSec, check: false });
   }
 
-  /** @returns standard output; throws when the script fails */
-  async read(host: string, script: string, timeoutSec = 120): Promise<string> {
-    const { stdout } = await this.operator.exec(this.command(host, script), { timeoutSec });
-    return stdout;
-  }
-
   private command(host: string, script: string): string[] {
     return ['ssh', '-F', this.configuration, host, script];
   }

@@ -16,7 +16,14 @@ export interface StepTools {
   say(what: string): void;
   count(figures: Figures): void;
   /** Has something undone at the end, the latest first, whatever happens. */
-  onEnd(name: string, undo: () => Promise<void>): void;
+  onEnd(name: string, end: Ending): void;
+}
+
+/** How something that a step has begun ends. */
+export interface Ending {
+  undo: () => Promise<void>;
+  /** Where everything is kept: lets it go on without this program. */
+  leave?: () => Promise<void>;
 }
 
 /** How to run a story. */
@@ -36,7 +43,7 @@ export async function runStory<Context>(
 ): Promise<RehearsalReport> {
   const start = Date.now();
   const reports: StepReport[] = [];
-  const undos: { name: string; undo: () => Promise<void> }[] = [];
+  const endings: { name: string; end: Ending }[] = [];
   let figures = NO_FIGURES;
   const tools: StepTools = {
     signal,
@@ -44,7 +51,7 @@ export async function runStory<Context>(
     count: (one) => {
       figures = addFigures(figures, one);
     },
-    onEnd: (name, undo) => undos.push({ name, undo }),
+    onEnd: (name, end) => endings.push({ name, end }),
   };
 
   const attempt = async (name: string, work: () => Promise<string>): Promise<boolean> => {
@@ -65,13 +72,12 @@ export async function runStory<Context>(
     done += 1;
     if (!(await attempt(step.name, () => unlessAborted(step.run(context, tools), signal)))) break;
   }
-  if (!keep || signal.aborted) {
-    for (const { name, undo } of undos.reverse()) {
-      // A clean-up that works is nobody's concern.
-      await undo().catch((error: unknown) =>
-        attempt(`clean up ${name}`, () => Promise.reject(error as Error)),
-      );
-    }
+  const kept = keep && !signal.aborted;
+  for (const { name, end } of endings.reverse()) {
+    // A clean-up that works is nobody's concern.
+    await (kept ? end.leave?.() : end.undo())?.catch((error: unknown) =>
+      attempt(`clean up ${name}`, () => Promise.reject(error as Error)),
+    );
   }
   return {
     scenario,

@@ -50,11 +50,14 @@ test('the rehearsed file differs only in archives, heap, destroyable and backend
       archive: { url: 'http://198.51.100.10/kafka_2.13-3.7.1.tgz', sha256 },
       jdk: { url: 'http://198.51.100.10/jdk.tar.gz', sha256, version: '17.0.15' },
       heapMiB: 256,
+      operatorAddress: '198.51.100.20',
       acceptedEndpoints: ['ep-abcdefgh'],
+      fields: { maintain: 2 },
     });
-    const { kafka, destroyable, backend, endpointService, ...rest } = config;
+    const { maintain, bastion, kafka, destroyable, backend, endpointService, ...rest } = config;
     const { config: own } = loadConfig('kafka.yaml');
     expect(own).toMatchObject(rest);
+    expect([maintain, bastion && bastion.allowSshFrom]).toEqual([2, ['0.0.0.0/0', '198.51.100.20/32']]);
     expect(kafka).toMatchObject({ heapMiB: 256, jdkVersion: '17.0.15', clusterId: own.kafka.clusterId });
     expect([destroyable, backend.type]).toEqual([true, 'local']);
     expect(endpointService.acceptedEndpoints).toEqual(['ep-abcdefgh']);

@@ -1,7 +1,7 @@
 import { SILENT } from '../../../rehearsal/scenarios/progress';
 import { reportTable } from '../../../rehearsal/scenarios/report';
 import { runStory, type Step } from '../../../rehearsal/scenarios/story';
-import { quorumRows } from '../../../rehearsal/scenarios/vpc-tests';
+import { quorumRows } from '../../../rehearsal/scenarios/steps/quorum';
 
 const figures = { sent: 5, acknowledged: 5, consumed: 5, lost: 0, duplicated: 0, longestGapMs: 7 };
 
@@ -10,7 +10,10 @@ function step(name: string, failure?: string): Step<string[]> {
   return {
     name,
     run: async (log, { count, onEnd }) => {
-      onEnd(name, async () => void log.push(`undo ${name}`));
+      onEnd(name, {
+        undo: async () => void log.push(`undo ${name}`),
+        leave: async () => void log.push(`leave ${name}`),
+      });
       log.push(name);
       count(figures);
       if (failure) throw new Error(failure);
@@ -43,10 +46,10 @@ test('a failing step stops the story, tells its reason and is cleaned up after',
   expect(reportTable(report)).toMatch(/✓ a .*\n✗ b .*no quorum\n· c .*not run\n[^]*FAILED/);
 });
 
-test('with keep nothing is undone, but an interruption undoes everything', async () => {
+test('with keep everything goes on by itself, but an interruption undoes everything', async () => {
   const kept: string[] = [];
   await run([step('a')], kept, { keep: true });
-  expect(kept).toEqual(['a']);
+  expect(kept).toEqual(['a', 'leave a']);
 
   const stop = new AbortController();
   const log: string[] = [];
@@ -62,7 +65,7 @@ test('a clean-up that fails is reported and keeps no other from running', async 
   const bad: Step<string[]> = {
     name: 'bad',
     run: async (_, { onEnd }) => {
-      onEnd('bad', () => Promise.reject(new Error('still mounted')));
+      onEnd('bad', { undo: () => Promise.reject(new Error('still mounted')) });
       return '';
     },
   };

@@ -51,6 +51,19 @@ export function setPrivateLinkOpened(cloud: Cloud, opened: boolean): Promise<voi
   });
 }
 
+/** Takes every rule away that lets exactly this TCP port in, as somebody may in the console. */
+export function revokePort(cloud: Cloud, port: number): Promise<void> {
+  return cloud.transact((tx) => {
+    const rules = tx.all('alicloud_security_group_rule').filter(({ attributes }) => {
+      return attributes.type === 'ingress' && attributes.port_range === `${String(port)}/${String(port)}`;
+    });
+    for (const rule of rules) {
+      tx.remove(rule);
+      tx.event('security-group-rule.revoked', rule, { by: 'console' });
+    }
+  });
+}
+
 /** Everything in the region of `cloud`, or in another one. */
 export function inspect(cloud: Cloud, region = cloud.currentRegion): CloudView {
   return viewOf(new Transaction(cloud.store.read(), region), resourceTypes);

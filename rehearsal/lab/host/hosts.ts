@@ -6,6 +6,7 @@ const RESERVED = ['internet', 'nlb', 'operator', 'tidb', 'vpc'];
 /** All hosts of a lab, as the events of the cloud make them. */
 export class Hosts {
   private readonly byId = new Map<string, Host>();
+  private readonly dead = new Set<string>();
   /** What a host has still to do; it does one thing at a time, and hosts do not wait for one another. */
   private readonly tasks = new Map<string, Promise<void>>();
 
@@ -28,6 +29,11 @@ export class Hosts {
       this.enqueue(instanceId, () => this.handleDisk(name, id, instanceId, view));
     }
     if (name === 'disk.deleted') this.enqueue(id, () => this.surroundings.disks.delete(id));
+  }
+
+  /** Never boots a host of this name. */
+  leaveOff(name: string): void {
+    this.dead.add(name);
   }
 
   /** Waits until all that was asked for is done. @throws what went wrong */
@@ -81,6 +87,7 @@ export class Hosts {
   }
 
   private async boot(host: Host, instance: InstanceView): Promise<void> {
+    if (this.dead.has(host.name)) return;
     const began = Date.now();
     await host.boot(instance);
     this.report(`${host.name} boots (${((Date.now() - began) / 1000).toFixed(1)} s)`);

@@ -6,6 +6,8 @@ import { WAN } from './router-rules';
 
 /** Where the web server of the internet listens. */
 export const WEB_ADDRESS = '198.51.100.10';
+/** The same web server as a service of the region, which hosts reach without internet. */
+export const SERVICE_ADDRESS = '100.118.28.50';
 /** The router of the VPC, seen from the internet. */
 export const ROUTER_ADDRESS = '198.51.100.2';
 /** Where operators sit. */
@@ -35,17 +37,19 @@ export class Internet {
     for (const port of ['router', 'operator'])
       await netns.exec(['ip', 'link', 'set', port, 'master', 'net0']);
     await addAddress(netns, 'net0', `${WEB_ADDRESS}/24`);
+    await addAddress(netns, 'net0', `${SERVICE_ADDRESS}/32`);
     await addAddress(router, WAN, `${ROUTER_ADDRESS}/24`);
     await addAddress(operator, 'eth0', `${OPERATOR_ADDRESS}/24`);
     for (const host of [netns, operator])
       await host.exec(['ip', 'route', 'add', 'default', 'via', ROUTER_ADDRESS]);
+    await router.exec(['ip', 'route', 'add', SERVICE_ADDRESS, 'via', WEB_ADDRESS]);
     const internet = new Internet(netns, operator, root, join(folder, 'access.log'));
     await internet.serve(join(folder, 'server.log'));
     return internet;
   }
 
-  /** Puts a file on the web. @returns its URL */
-  offer(file: string): string {
+  /** Puts a file on the web, or into the region's own storage. @returns its URL */
+  offer(file: string, from: 'internet' | 'region' = 'internet'): string {
     const name = basename(file);
     const place = join(this.root, name);
     rmSync(place, { force: true });
@@ -54,7 +58,8 @@ export class Internet {
     } catch {
       copyFileSync(file, place); // on another file system
     }
-    return `http://${WEB_ADDRESS}/${encodeURIComponent(name)}`;
+    const address = from === 'internet' ? WEB_ADDRESS : SERVICE_ADDRESS;
+    return `http://${address}/${encodeURIComponent(name)}`;
   }
 
   /** What was asked for so far: address, method, path and status. */
@@ -65,7 +70,7 @@ export class Internet {
 
   private async serve(serverLog: string): Promise<void> {
     const program = join(__dirname, 'web-server.js');
-    const server = await this.netns.spawn([process.execPath, program, this.root, WEB_ADDRESS, this.log], {
+    const server = await this.netns.spawn([process.execPath, program, this.root, this.log], {
       log: serverLog,
     });
     await until(

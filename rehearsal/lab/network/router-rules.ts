@@ -3,6 +3,9 @@ import type { CloudView } from '../../cloud/model';
 /** The router's interface towards the internet. */
 export const WAN = 'wan';
 
+/** Where the cloud keeps services of its own, such as object storage, for hosts without internet. */
+export const SERVICES = '100.64.0.0/10';
+
 /** What the router lets through and translates, as rules of nftables. */
 export function routerRules(view: Pick<CloudView, 'instances'>): string {
   const open = view.instances.filter(({ publicIp }) => publicIp !== '');
@@ -22,6 +25,7 @@ ${each((host, address) => `oifname "${WAN}" ip saddr ${host} snat to ${address}`
     ct state established,related accept
     iifname "${WAN}" ct status dnat accept
 ${each((host) => `oifname "${WAN}" ip saddr ${host} accept`)}    iifname != "${WAN}" oifname != "${WAN}" accept
+    oifname "${WAN}" ip daddr ${SERVICES} accept
   }
   chain input {
     type filter hook input priority filter; policy drop;

@@ -1,11 +1,11 @@
 'use strict';
-// node web-server.js FOLDER ADDRESS LOG: the files of a folder by HTTP; says `ready` in its log, then each request.
+// node web-server.js FOLDER LOG: the files of a folder by HTTP; says `ready` in its log, then each request.
 
 const fs = require('node:fs');
 const http = require('node:http');
 const path = require('node:path');
 
-const [folder, address, log] = process.argv.slice(2);
+const [folder, log] = process.argv.slice(2);
 const say = (line) => fs.appendFileSync(log, `${line}\n`);
 
 function find(url) {
@@ -24,4 +24,4 @@ const server = http.createServer((request, response) => {
   if (request.method === 'HEAD') return response.end();
   return fs.createReadStream(file).pipe(response);
 });
-server.listen(80, address, () => say('ready'));
+server.listen(80, () => say('ready'));

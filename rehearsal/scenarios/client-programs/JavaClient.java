@@ -10,19 +10,27 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.*;
 
 /**
- * java JavaClient.java SERVER TOPIC PARTITIONS MESSAGES: creates the topic, writes every partition explicitly with
- * acks=all, reads everything back and prints what it has seen as one line of JSON.
+ * java JavaClient.java SERVER TOPIC PARTITIONS MESSAGES BROKERS: if the metadata shows exactly these brokers
+ * (ID@HOST:PORT,…), creates the topic, writes every partition explicitly with acks=all and reads everything back.
+ * Prints what it has seen as one line of JSON.
  */
 public class JavaClient {
   public static void main(String[] args) throws Exception {
     String server = args[0], topic = args[1];
     int partitions = Integer.parseInt(args[2]), count = Integer.parseInt(args[3]);
     Map<String, Object> common = Map.of("bootstrap.servers", server, "client.id", "rehearsal");
-    String brokers;
+    String brokers, shown;
     try (Admin admin = Admin.create(common)) {
-      brokers = admin.describeCluster().nodes().get(30, TimeUnit.SECONDS).stream()
+      var nodes = admin.describeCluster().nodes().get(30, TimeUnit.SECONDS);
+      shown = nodes.stream()
+          .map(n -> n.id() + "@" + n.host() + ":" + n.port()).sorted().collect(Collectors.joining(","));
+      brokers = nodes.stream()
           .map(n -> String.format("{\"nodeId\":%d,\"host\":\"%s\",\"port\":%d}", n.id(), n.host(), n.port()))
           .collect(Collectors.joining(","));
+      if (!shown.equals(Stream.of(args[4].split(",")).sorted().collect(Collectors.joining(",")))) {
+        System.out.printf("{\"brokers\":[%s]}%n", brokers);
+        return;
+      }
       NewTopic wanted = new NewTopic(topic, Optional.of(partitions), Optional.empty());
       admin.createTopics(List.of(wanted)).all().get(30, TimeUnit.SECONDS);
     }

@@ -1,7 +1,7 @@
-import { loadConfig } from '../../config/load';
-import { cloudFile, type StoryContext } from './context';
-import { openRehearsalLab } from './open-lab';
-import type { Step } from './story';
+import { loadConfig } from '../../../config/load';
+import { cloudFile, type StoryContext } from '../context';
+import { openRehearsalLab } from '../open-lab';
+import type { Step } from '../story';
 
 /** Makes the empty lab: networks and, the first time, the image of the hosts. */
 export const open: Step<StoryContext> = {
@@ -12,7 +12,10 @@ export const open: Step<StoryContext> = {
     const { accountId, zones } = tidbCloud;
     const settings = { dir, cacheDir, cloudFile: cloudFile(context), region, accountId, zones, report: say };
     const lab = await openRehearsalLab(settings);
-    onEnd('the lab', () => lab.remove());
+    onEnd('the lab', {
+      undo: () => lab.remove(),
+      leave: () => lab.leave(),
+    });
     context.facts = { ...context.facts, lab };
     return `${id}: networks, operator, TiDB Cloud`;
   },

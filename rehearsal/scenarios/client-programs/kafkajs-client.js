@@ -1,10 +1,11 @@
 'use strict';
-// node kafkajs-client.js SERVER TOPIC PARTITIONS MESSAGES: creates the topic, writes every partition explicitly with
-// acks=all, reads everything back and prints what it has seen as one line of JSON.
+// node kafkajs-client.js SERVER TOPIC PARTITIONS MESSAGES BROKERS: if the metadata shows exactly these brokers
+// (ID@HOST:PORT,…), creates the topic, writes every partition explicitly with acks=all and reads everything back.
+// Prints what it has seen as one line of JSON.
 
 const { Kafka, logLevel } = require('kafkajs');
 
-const [server, topic, partitions, messages] = process.argv.slice(2);
+const [server, topic, partitions, messages, expected] = process.argv.slice(2);
 const count = Number(messages);
 const numPartitions = Number(partitions);
 const BATCH = 250;
@@ -14,6 +15,8 @@ async function main() {
   const admin = kafka.admin();
   await admin.connect();
   const { brokers } = await admin.describeCluster();
+  const shown = brokers.map(({ nodeId, host, port }) => `${nodeId}@${host}:${port}`);
+  if (shown.sort().join() !== expected.split(',').sort().join()) return print({ brokers });
   await admin.createTopics({ topics: [{ topic, numPartitions }], waitForLeaders: false });
   await leaders(admin);
   const written = await produce(kafka);
@@ -21,8 +24,10 @@ async function main() {
   const offsets = await admin.fetchTopicOffsets(topic);
   await admin.disconnect();
   const partitionsWritten = offsets.filter(({ offset }) => Number(offset) > 0).length;
-  process.stdout.write(`${JSON.stringify({ brokers, ...written, ...seen, partitionsWritten })}\n`);
+  return print({ brokers, ...written, ...seen, partitionsWritten });
 }
+
+const print = (seen) => process.stdout.write(`${JSON.stringify(seen)}\n`);
 
 /** Brokers learn of a new topic one after another, and say until then that they do not know it. */
 async function leaders(admin) {

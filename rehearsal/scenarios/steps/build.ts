@@ -1,12 +1,12 @@
 import { join } from 'node:path';
-import { planCluster } from '../../plan/plan';
-import { jdkArchive, kafkaArchive } from '../lab/archive';
-import { loadConfig } from '../../config/load';
-import { cloudFile, known, rehearsedFile, type StoryContext } from './context';
-import { writeRehearsedFile } from './rehearsed-file';
-import { Ssh } from './ssh';
-import type { Step } from './story';
-import { Terraform } from './terraform';
+import { planCluster } from '../../../plan/plan';
+import { jdkArchive, kafkaArchive } from '../../lab/archive';
+import { loadConfig } from '../../../config/load';
+import { cloudFile, known, rehearsedFile, type StoryContext } from '../context';
+import { writeRehearsedFile } from '../rehearsed-file';
+import { Ssh } from '../ssh';
+import type { Step } from '../story';
+import { Terraform } from '../terraform';
 
 /** The least that the schema takes: five brokers are to fit into a laptop. */
 const HEAP_MIB = 256;
@@ -16,13 +16,15 @@ export const archives: Step<StoryContext> = {
   run: async (context, { say }) => {
     const { sourceFile, cacheDir } = context;
     const lab = known(context, 'lab');
-    const { version } = loadConfig(sourceFile).config.kafka;
+    const { version, delivery } = loadConfig(sourceFile).config.kafka;
     say(`assembling Kafka ${version} and the JDK, once`);
     const [kafka, jdk] = await Promise.all([kafkaArchive(version, cacheDir), jdkArchive(cacheDir)]);
+    const from = delivery === 'bastion' ? 'internet' : 'region';
     const changes = {
-      archive: { url: lab.offer(kafka.path), sha256: kafka.sha256 },
-      jdk: { url: lab.offer(jdk.path), sha256: jdk.sha256, version: jdk.version },
+      archive: { url: lab.offer(kafka.path, from), sha256: kafka.sha256 },
+      jdk: { url: lab.offer(jdk.path, from), sha256: jdk.sha256, version: jdk.version },
       heapMiB: HEAP_MIB,
+      operatorAddress: lab.operatorAddress,
     };
     const config = writeRehearsedFile(sourceFile, rehearsedFile(context), changes);
     context.facts = { ...context.facts, changes, config, plan: planCluster(config) };

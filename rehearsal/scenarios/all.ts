@@ -1,0 +1,23 @@
+import { join } from 'node:path';
+
+/** A story with a deployment file, by the path of the file. */
+export interface Rehearsed {
+  scenario: string;
+  file: string;
+}
+
+const PROJECT = join(__dirname, '../..');
+const here = (name: string) => join(__dirname, 'deployments', `${name}.yaml`);
+
+/** Everything that is rehearsed before a release. */
+export const ALL: readonly Rehearsed[] = [
+  ...['default', 'mistakes', 'wrong-checksum', 'dead-broker', 'power'].map((scenario) => {
+    return { scenario, file: join(PROJECT, 'kafka.yaml') };
+  }),
+  ...[
+    here('four-brokers'),
+    here('uneven'),
+    here('no-bastion'),
+    join(PROJECT, 'examples/production.yaml'),
+  ].map((file) => ({ scenario: 'default', file })),
+];

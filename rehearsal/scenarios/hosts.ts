@@ -1,0 +1,53 @@
+import { known, type StoryContext } from './context';
+import type { Result } from './lab-port';
+
+/** Runs a script on a host: by SSH through the bastion, or at the host's console where there is none. Any exit code is an answer. */
+export function onHost(
+  context: StoryContext,
+  name: string,
+  script: string,
+  timeoutSec = 120,
+): Promise<Result> {
+  if (known(context, 'plan').bastion) return known(context, 'ssh').run(name, script, timeoutSec);
+  const host = known(context, 'lab').host(name);
+  if (!host) return Promise.reject(new Error(`the cloud runs no host ${name}`));
+  return host.exec(['bash', '-c', script], { timeoutSec, check: false });
+}
+
+/** @returns standard output; throws with the end of what was said when the script fails */
+export async function readOn(
+  context: StoryContext,
+  name: string,
+  script: string,
+  timeoutSec = 120,
+): Promise<string> {
+  const { code, stdout, stderr } = await onHost(context, name, script, timeoutSec);
+  if (code === 0) return stdout;
+  const said = `${stdout}\n${stderr}`.trim().split('\n').slice(-15).join('\n');
+  throw new Error(`exit code ${code ?? '?'} on ${name}:\n${said}`);
+}
+
+/** Runs one of Kafka's commands inside the VPC: on the bastion, or on the first broker where there is none. */
+export function kafkaTool(context: StoryContext, name: string, args: string): Promise<string> {
+  return readOn(context, toolHost(context), kafkaCommand(name, args), 90);
+}
+
+/** A command of Kafka's with a bounded time. */
+export function kafkaCommand(name: string, args: string): string {
+  return `JAVA_HOME=/opt/java/current timeout 60 /opt/kafka/current/bin/${name}.sh ${args}`;
+}
+
+/** The host on which Kafka's commands run. */
+export function toolHost(context: StoryContext): string {
+  const { bastion, brokers } = known(context, 'plan');
+  const name = bastion?.name ?? brokers[0]?.name;
+  if (name === undefined) throw new Error('there is no host');
+  return name;
+}
+
+/** Bootstrap addresses of INTERNAL: every broker's. */
+export function internalBootstrap(context: StoryContext): string {
+  return known(context, 'plan')
+    .brokers.map(({ internal }) => `${internal.host}:${internal.port}`)
+    .join(',');
+}

@@ -1,0 +1,64 @@
+import { known, type StoryContext } from '../context';
+import { exercise } from '../exercise';
+import type { Seen } from '../lab-port';
+import type { Step } from '../story';
+
+/** A client in TiDB Cloud's network writes and reads through the private link, and sees each broker under its name. */
+export function clientStep(name: string, client: 'java' | 'other'): Step<StoryContext> {
+  return {
+    name,
+    run: async (context, { count }) => {
+      const { ports, kafka } = known(context, 'plan');
+      const { dir, cacheDir } = context;
+      const expected = brokersOf(context);
+      const partitions = 2 * expected.length;
+      const seen = await exercise(known(context, 'lab').tidbHost, {
+        client,
+        // Any broker's name leads to the load balancer; its bootstrap port leads to all of them.
+        server: `${expected[0]?.host}:${ports.bootstrap}`,
+        partitions,
+        expected,
+        kafkaVersion: kafka.version,
+        dir,
+        cacheDir,
+      });
+      compare(expected, seen.brokers);
+      count(seen);
+      judge(seen, partitions);
+      const { acknowledged, consumed, partitionsWritten, brokers } = seen;
+      return `${acknowledged} acknowledged, ${consumed} consumed, ${partitionsWritten} partitions, ${brokers.length} brokers`;
+    },
+  };
+}
+
+type Brokers = Seen['brokers'];
+
+/** What TiDB Cloud's side must be told of each broker. */
+function brokersOf(context: StoryContext): Brokers {
+  const { brokers, uniqueName } = known(context, 'plan');
+  return brokers.map(({ nodeId, external: { host, port } }) => {
+    return { nodeId, host: host.replaceAll(uniqueName, known(context, 'uniqueName')), port };
+  });
+}
+
+function compare(expected: Brokers, seen: Brokers): void {
+  const lines = (brokers: Brokers) => brokers.map(({ nodeId, host, port }) => `${nodeId} ${host}:${port}`);
+  const [wanted, found] = [lines(expected), lines(seen)];
+  const wrong = [
+    ...wanted.filter((line) => !found.includes(line)).map((line) => `missing: ${line}`),
+    ...found.filter((line) => !wanted.includes(line)).map((line) => `unexpected: ${line}`),
+  ];
+  if (wrong.length > 0) throw new Error(`the metadata differs from the plan\n${wrong.join('\n')}`);
+}
+
+function judge(seen: Seen, partitions: number): void {
+  const { sent, acknowledged, consumed, lost, duplicated, partitionsWritten } = seen;
+  if (partitionsWritten < partitions) {
+    throw new Error(`only ${partitionsWritten} of ${partitions} partitions could be written`);
+  }
+  if (sent === 0 || acknowledged !== sent || lost > 0 || duplicated > 0) {
+    throw new Error(
+      `sent ${sent}, acknowledged ${acknowledged}, consumed ${consumed}, lost ${lost}, duplicated ${duplicated}`,
+    );
+  }
+}

@@ -1,0 +1,53 @@
+import { known, type StoryContext } from '../context';
+import { internalBootstrap, kafkaCommand, kafkaTool, readOn, toolHost } from '../hosts';
+import type { Step } from '../story';
+import { waitFor } from '../wait';
+
+export const quorum: Step<StoryContext> = {
+  name: 'quorum ready',
+  run: (context, { signal }) =>
+    waitFor(
+      async () => {
+        const rows = quorumRows(await kafkaTool(context, 'kafka-metadata-quorum', replication(context)));
+        const missing = known(context, 'plan').brokers.filter(({ nodeId }) => rows.get(nodeId)?.lag !== 0);
+        if (missing.length > 0) {
+          throw new Error(`not caught up with the quorum: ${missing.map(({ name }) => name).join(', ')}`);
+        }
+        const leader = [...rows].find(([, { status }]) => status === 'Leader')?.[0];
+        return `node ${leader ?? '?'} leads, ${rows.size} nodes are caught up`;
+      },
+      { seconds: 90, every: 2, signal },
+    ),
+};
+
+/** @throws Error while a partition lacks a replica, or a broker lags behind the quorum */
+export async function inSync(context: StoryContext): Promise<void> {
+  const server = `--bootstrap-server ${internalBootstrap(context)}`;
+  const topics = kafkaCommand('kafka-topics', `${server} --describe --under-replicated-partitions`);
+  const quorum = kafkaCommand('kafka-metadata-quorum', replication(context));
+  const text = await readOn(context, toolHost(context), `${topics} && ${quorum}`, 150);
+  const under = text.split('\n').filter((line) => line.includes('\tPartition: ')).length;
+  if (under > 0) throw new Error(`${under} partitions lack a replica`);
+  const rows = quorumRows(text);
+  // A few records of a quorum at work are on their way at any moment.
+  const behind = known(context, 'plan').brokers.filter(
+    ({ nodeId }) => !((rows.get(nodeId)?.lag ?? Infinity) <= 10),
+  );
+  if (behind.length > 0) throw new Error(`behind the quorum: ${behind.map(({ name }) => name).join(', ')}`);
+}
+
+/** Reads `describe --replication`, whose columns differ by version. */
+export function quorumRows(text: string): Map<number, { lag: number; status: string }> {
+  const [head = [], ...rows] = text
+    .split('\n')
+    .filter((line) => /^(NodeId|\d+)\s/.test(line))
+    .map((line) => line.trim().split(/\s+/));
+  const cell = (row: string[], name: string) => row[head.indexOf(name)] ?? '';
+  return new Map(
+    rows.map((row) => [Number(row[0]), { lag: Number(cell(row, 'Lag')), status: cell(row, 'Status') }]),
+  );
+}
+
+function replication(context: StoryContext): string {
+  return `--bootstrap-server ${internalBootstrap(context)} describe --replication`;
+}

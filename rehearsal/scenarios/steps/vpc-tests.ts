@@ -1,0 +1,47 @@
+import { known, type StoryContext } from '../context';
+import { onHost, toolHost } from '../hosts';
+import type { Step } from '../story';
+
+/** The tests of the document on the bastion, with the scripts installed there (S10). */
+export const bastionTests: Step<StoryContext> = {
+  name: 'tests on the bastion',
+  run: async (context, { say }) => {
+    const [first] = known(context, 'plan').brokers;
+    const { external } = known(context, 'plan').ports;
+    if (!first) throw new Error('there is no broker');
+    const internal = `${first.internal.host}:${first.internal.port}`;
+    const commands = [
+      `sh bootstrap-test.sh ${internal}`,
+      `sh bootstrap-test.sh ${first.address}:${external} external`,
+      `sh produce.sh ${internal}`,
+      `sh consume.sh ${internal}`,
+    ];
+    const seen: string[] = [];
+    for (const command of commands) {
+      say(command);
+      seen.push(await good(context, command));
+    }
+    return seen.join('; ');
+  },
+};
+
+/** The load balancer by its name, from inside the VPC (S17). */
+export const throughLoadBalancer: Step<StoryContext> = {
+  name: 'load balancer',
+  run: async (context) => {
+    const gaps = known(context, 'lab').gaps();
+    if (gaps.length > 0) throw new Error(`the lab cannot play this load balancer:\n${gaps.join('\n')}`);
+    const name = String(known(context, 'outputs')['load_balancer_dns_name']);
+    const { bootstrap } = known(context, 'plan').ports;
+    return good(context, `sh bootstrap-test.sh ${name}:${bootstrap} external`);
+  },
+};
+
+/** Runs a script of the bastion's home folder. @returns its last line, which says GOOD */
+export async function good(context: StoryContext, command: string): Promise<string> {
+  const { code, stdout, stderr } = await onHost(context, toolHost(context), command, 180);
+  const verdict = /^GOOD: (.*)$/m.exec(stdout)?.[1];
+  if (code === 0 && verdict !== undefined) return verdict;
+  const said = `${stdout}\n${stderr}`.trim().split('\n').slice(-12).join('\n');
+  throw new Error(`${command} on the bastion:\n${said}`);
+}

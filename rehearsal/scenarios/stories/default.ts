@@ -1,0 +1,31 @@
+import type { Config } from '../../../config/schema';
+import type { StoryContext } from '../context';
+import { boot } from '../steps/boot';
+import { apply, archives, synth } from '../steps/build';
+import { clientStep } from '../steps/clients';
+import { accept, createEndpoint, uniqueName } from '../steps/link';
+import { open } from '../steps/open';
+import { quorum } from '../steps/quorum';
+import { renameBrokers } from '../steps/rolling-rename';
+import { bastionTests, throughLoadBalancer } from '../steps/vpc-tests';
+import type { Step } from '../story';
+
+/** From nothing to a cluster that serves. */
+export const build: readonly Step<StoryContext>[] = [open, archives, synth, apply, boot, quorum];
+
+/** From a service to names that lead to its brokers. */
+export const link: readonly Step<StoryContext>[] = [createEndpoint, accept, uniqueName, renameBrokers];
+
+export const javaClient = clientStep('Java client through the private link', 'java');
+
+/** The main job, from a deployment file to messages on TiDB Cloud's side. */
+export function defaultStory({ bastion }: Config): Step<StoryContext>[] {
+  return [
+    ...build,
+    // They are a person's on the bastion; where there is none, the clients below are the first to try.
+    ...(bastion === false ? [] : [bastionTests, throughLoadBalancer]),
+    ...link,
+    javaClient,
+    clientStep('another client through the private link', 'other'),
+  ];
+}

@@ -1,0 +1,82 @@
+import { known, type StoryContext } from '../context';
+import { internalBootstrap, kafkaCommand, readOn, toolHost } from '../hosts';
+import { redeploy } from '../redeploy';
+import { boot } from '../steps/boot';
+import { inSync } from '../steps/quorum';
+import type { Step, StepTools } from '../story';
+import { waitFor } from '../wait';
+import { build } from './default';
+
+const MESSAGES = 5000;
+const TOPIC = 'kept';
+
+/** Everything that switches hosts or scripts off and on again, and keeps every message. */
+export const power = (): Step<StoryContext>[] => [
+  ...build,
+  write,
+  surviving('the bootstrap runs again beside Kafka, then with it', async (context) => {
+    const name = broker(context, 0);
+    await readOn(context, name, '/usr/local/sbin/kafka-bootstrap', 120);
+    await readOn(context, name, 'systemctl restart kafka-bootstrap.service kafka.service', 180);
+  }),
+  surviving('a host reboots', async (context, { signal }) => {
+    const name = broker(context, 1);
+    const bootId = () => readOn(context, name, 'cat /proc/1/stat | cut -d " " -f 22', 20);
+    const before = await bootId();
+    await readOn(context, name, 'systemctl reboot --no-wall', 20).catch(() => undefined); // SSH may end with it
+    const rebooted = async () => {
+      if ((await bootId()) === before) throw new Error(`${name} has not rebooted yet`);
+    };
+    await waitFor(rebooted, { seconds: 120, signal });
+  }),
+  surviving('the cloud stops and starts a host', async (context) => {
+    const last = known(context, 'plan').brokers.at(-1);
+    const fields = { maintain: last?.nodeId, 'brokerDefaults.instanceType': 'ecs.g7.xlarge' };
+    await redeploy(context, { fields });
+  }),
+];
+
+/** Writes messages whose content is known, so that all of them can be told from most of them. */
+const write: Step<StoryContext> = {
+  name: 'messages are written',
+  run: async (context) => {
+    const server = `--bootstrap-server ${internalBootstrap(context)} --topic ${TOPIC}`;
+    const create = kafkaCommand('kafka-topics', `${server} --create --partitions 6`);
+    const produce = kafkaCommand('kafka-console-producer', `${server} --producer-property acks=all`);
+    await readOn(context, toolHost(context), `set -e\n${create}\nseq ${MESSAGES} | ${produce}`, 150);
+    return `${MESSAGES} messages, SHA-256 ${await digest(context)}`;
+  },
+};
+
+/** A step that lets something happen, waits until all are in sync again, and reads every message back. */
+function surviving(name: string, happen: (context: StoryContext, tools: StepTools) => Promise<void>) {
+  const step: Step<StoryContext> = {
+    name,
+    run: async (context, tools) => {
+      const before = await digest(context);
+      await happen(context, tools);
+      await boot.run(context, tools);
+      await waitFor(() => inSync(context), { seconds: 120, every: 2, signal: tools.signal });
+      const after = await digest(context);
+      if (after !== before) throw new Error(`SHA-256 of all messages was ${before}, now ${after}`);
+      return `SHA-256 of all messages is still ${after.slice(0, 12)}…`;
+    },
+  };
+  return step;
+}
+
+/** Checksum of all messages in the order of their content; duplicates would change it as well as losses. */
+async function digest(context: StoryContext): Promise<string> {
+  const read = kafkaCommand(
+    'kafka-console-consumer',
+    `--bootstrap-server ${internalBootstrap(context)} --topic ${TOPIC} --from-beginning --timeout-ms 8000`,
+  );
+  const script = `${read} 2>/dev/null | sort -n | tee /tmp/messages | sha256sum; wc -l </tmp/messages`;
+  const [sum = '', count = ''] = (await readOn(context, toolHost(context), script, 150)).trim().split('\n');
+  if (Number(count) !== MESSAGES) throw new Error(`${count} messages instead of ${MESSAGES}`);
+  return sum.split(' ')[0] ?? '';
+}
+
+function broker(context: StoryContext, index: number): string {
+  return known(context, 'plan').brokers[index]?.name ?? '';
+}
