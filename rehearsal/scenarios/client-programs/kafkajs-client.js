@@ -44,7 +44,8 @@ async function leaders(admin) {
 }
 
 async function produce(kafka) {
-  const producer = kafka.producer();
+  // A batch that is sent again after a lost answer is written once.
+  const producer = kafka.producer({ idempotent: true, maxInFlightRequests: 1 });
   await producer.connect();
   const result = { sent: 0, acknowledged: 0, longestGapMs: 0 };
   let last = Date.now();
