@@ -7,6 +7,7 @@ import { showProgress } from '../rehearsal/scenarios/progress';
 import { rehearse } from '../rehearsal/scenarios/rehearse';
 import { reportTable } from '../rehearsal/scenarios/report';
 import { SCENARIOS } from '../rehearsal/scenarios';
+import { interruption } from './interruption';
 import { readArguments, USAGE } from './rehearse-arguments';
 
 /**
@@ -38,13 +39,6 @@ async function main(): Promise<number> {
   process.stdout.write(`\n${reportTable(report)}`);
   if (reportFile !== undefined) writeFileSync(reportFile, `${JSON.stringify(report, null, 2)}\n`);
   return report.ok ? 0 : 1;
-}
-
-/** The first ^C ends the story and cleans up; a second one changes nothing, since a half clean-up helps nobody. */
-function interruption(): AbortSignal {
-  const controller = new AbortController();
-  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => controller.abort());
-  return controller.signal;
 }
 
 main().then(
