@@ -74,9 +74,13 @@ function replace(file, text) {
 }
 
 function explain(error) {
-  const unresolved = error.errors?.some(({ text }) => text.includes('"@cdktf/provider-alicloud/'));
-  return unresolved
-    ? 'the bindings of the alicloud provider are not built yet; build them with: npm run bindings'
+  const texts = error.errors?.map(({ text }) => text) ?? [];
+  if (texts.some((text) => text.includes('"@cdktf/provider-alicloud/'))) {
+    return 'the bindings of the alicloud provider are not built yet; build them with: npm run bindings';
+  }
+  const missing = texts.flatMap((text) => /^Could not resolve "([^."].*)"$/.exec(text)?.[1] ?? []);
+  return missing.length > 0
+    ? `this command needs packages that are not installed: ${missing.join(', ')}; install them with: npm ci`
     : error.message;
 }
 

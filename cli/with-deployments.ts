@@ -3,15 +3,21 @@ import { ConfigError, formatProblems } from '../config/problem';
 import { userDataFits } from '../constructs/user-data-limit';
 
 /**
- * Runs a command on the deployment files that its arguments or `KAFKA_CONFIG` name, unless one is invalid. Warnings go
- * to standard error.
+ * Runs a command on the deployment files that `files` or `KAFKA_CONFIG` name, unless one is invalid. Warnings go to
+ * standard error.
+ *
+ * @param files the arguments of the program, unless told
+ * @returns what the command does; undefined with an invalid file
  */
-export function withDeployments(command: (deployments: readonly Deployment[]) => void): void {
-  const deployments = loadOrReport(process.argv.slice(2));
+export function withDeployments<T>(
+  command: (deployments: readonly Deployment[]) => T,
+  files: readonly string[] = process.argv.slice(2),
+): T | undefined {
+  const deployments = loadOrReport(files);
   for (const { file, warnings } of deployments ?? []) {
     if (warnings.length > 0) process.stderr.write(`${formatProblems(file, warnings)}\n\n`);
   }
-  if (deployments) command(deployments);
+  return deployments && command(deployments);
 }
 
 /**

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readArguments } from '../../../cli/rehearse-arguments';
 import { loadConfig } from '../../../config/load';
-import { obstacles } from '../../../rehearsal/scenarios/prerequisites';
+import { obstacles, REHEARSAL_PREREQUISITES } from '../../../rehearsal/scenarios/prerequisites';
 import { writeRehearsedFile } from '../../../rehearsal/scenarios/rehearsed-file';
 
 const read = (...args: string[]) => readArguments(args, ['default', 'other']);
@@ -35,10 +35,17 @@ test('arguments', () => {
 test('what is missing is named with lines that install it', () => {
   const bare = { path: '/nowhere', uid: 1000, platform: 'linux' as const };
   expect(obstacles(bare)).toMatch(/needs root/);
-  expect(obstacles(bare)).toMatch(/apt-get install -y .*haproxy openjdk-17-jdk-headless maven/);
-  expect(obstacles(bare)).toMatch(/dnf install -y .*haproxy java-17-openjdk-devel maven/);
-  expect(obstacles(bare)).toMatch(/missing: terraform 1.5/);
+  expect(obstacles(bare)).toMatch(
+    /apt-get install -y .*haproxy dnsmasq-base openjdk-17-jdk-headless tar maven$/m,
+  );
+  expect(obstacles(bare)).toMatch(/dnf install -y .*haproxy dnsmasq java-17-openjdk-devel tar maven$/m);
+  expect(obstacles(bare)).toMatch(/missing: terraform; install Terraform 1.5/);
   expect(obstacles({ ...bare, platform: 'darwin' })).toMatch(/docker run/);
+});
+
+test('each command is needed once', () => {
+  const commands = REHEARSAL_PREREQUISITES.map(({ command }) => command);
+  expect(commands).toEqual([...new Set(commands)]);
 });
 
 test('the rehearsed file differs only in archives, heap, destroyable and backend', () => {

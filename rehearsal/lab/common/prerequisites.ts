@@ -39,16 +39,25 @@ export function missingPrerequisites(
     ];
   }
   const problems = uid === 0 ? [] : ['a lab needs root: it boots hosts in namespaces of their own'];
-  const missing = needed.filter(({ command }) => !isInstalled(command, path));
+  const missing = absent(needed, path);
   if (missing.length > 0) {
-    const packages = (of: 'apt' | 'dnf'): string => [...new Set(missing.map((one) => one[of]))].join(' ');
     problems.push(
       `missing: ${missing.map(({ command }) => command).join(', ')}; install them:\n` +
-        `  Debian, Ubuntu:              apt-get install -y ${packages('apt')}\n` +
-        `  Fedora, Alibaba Cloud Linux: dnf install -y ${packages('dnf')}`,
+        `  Debian, Ubuntu:              apt-get install -y ${packages(missing, 'apt').join(' ')}\n` +
+        `  Fedora, Alibaba Cloud Linux: dnf install -y ${packages(missing, 'dnf').join(' ')}`,
     );
   }
   return problems;
+}
+
+/** Those whose command is in no folder of `path`. */
+export function absent(needed: readonly Prerequisite[], path: string): Prerequisite[] {
+  return needed.filter(({ command }) => !isInstalled(command, path));
+}
+
+/** The packages that bring these commands, each once. */
+export function packages(of: readonly Prerequisite[], manager: 'apt' | 'dnf'): string[] {
+  return [...new Set(of.map((one) => one[manager]))];
 }
 
 /** @throws naming everything that is missing, with the line that installs it */

@@ -1,0 +1,40 @@
+import type { Config } from '../../config/schema';
+import type { Hurdle } from './decide';
+
+const COPY = 'in a copy of the file';
+
+/** What a deployment takes from a real account, which a simulated cloud that begins empty does not have. */
+export function accountBound({ vpc, endpointService }: Config): Hurdle[] {
+  const hurdles: Hurdle[] = [];
+  if (vpc.id !== undefined) {
+    hurdles.push({
+      reason: `${vpc.id} exists in your account only`,
+      remedy: `${COPY}, leave out vpc.id and every vswitchId: npm start -- COPY`,
+    });
+  }
+  if (endpointService.acceptedEndpoints.length > 0) {
+    hurdles.push({
+      reason: `${endpointService.acceptedEndpoints.join(', ')} exist in TiDB Cloud's account only`,
+      remedy: `${COPY}, leave out endpointService.acceptedEndpoints: npm start -- COPY`,
+    });
+  }
+  return hurdles;
+}
+
+/** What the story of the rehearsal does not tell yet. */
+export function untold({ stage, kafka }: Config): Hurdle[] {
+  const hurdles: Hurdle[] = [];
+  if (stage === 'link') {
+    hurdles.push({
+      reason: 'stage: link builds no brokers yet',
+      remedy: `${COPY}, set stage: full: npm start -- COPY`,
+    });
+  }
+  if (kafka.delivery === 'image') {
+    hurdles.push({
+      reason: 'the image of its hosts holds no archives',
+      remedy: `${COPY}, set kafka.delivery: bastion, or url: npm start -- COPY`,
+    });
+  }
+  return hurdles;
+}
