@@ -24,4 +24,4 @@ const server = http.createServer((request, response) => {
   if (request.method === 'HEAD') return response.end();
   return fs.createReadStream(file).pipe(response);
 });
-server.listen(80, () => say('ready'));
+server.listen(80, '0.0.0.0', () => say('ready'));
