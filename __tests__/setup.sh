@@ -17,6 +17,8 @@ need mkfs.ext4 e2fsprogs
 need lsblk util-linux
 need curl curl
 need systemd-analyze systemd
+need javac openjdk-17-jdk-headless java-17-openjdk-devel
+need patch patch
 
 if [[ ${1-} == --lab ]]; then
   need unshare util-linux
@@ -31,7 +33,6 @@ if [[ ${1-} == --lab ]]; then
   need mkfs.xfs xfsprogs
   need ssh openssh-client openssh-clients
   need ssh-keygen openssh-client openssh-clients
-  need javac openjdk-17-jdk-headless java-17-openjdk-devel
   need mvn maven
   need tar tar
 fi

@@ -1,0 +1,84 @@
+import { readLogicalLines, type LogicalLine } from './logical-lines';
+import { unescape } from './unescape';
+
+/** A key and its value as Kafka reads them, with their place in the file. */
+export interface Property extends LogicalLine {
+  readonly key: string;
+  readonly value: string;
+}
+
+export interface Changes {
+  /** Texts to put behind the value of a property that stands in the file. */
+  readonly append: readonly { readonly to: Property; readonly text: string }[];
+  /** Properties to write in lines of their own; no key may be in the file yet. */
+  readonly add: readonly { readonly key: string; readonly value: string }[];
+  /**
+   * Where added lines go.
+   * @default - the end of the file
+   */
+  readonly after?: Property;
+}
+
+/**
+ * A properties file that keeps every byte which is not changed: comments, order, line endings, continuations. Kafka
+ * reads the bytes as Latin-1, so one character here is one byte there.
+ */
+export class PropertiesDocument {
+  /** In the order of the file, repeated keys included. */
+  readonly properties: readonly Property[];
+  /** Numbers of lines with a malformed `\u` escape, for which Java refuses the whole file. */
+  readonly malformed: readonly number[];
+
+  constructor(readonly text: string) {
+    const parsed = readLogicalLines(text).map(parse);
+    this.properties = parsed.filter((line) => 'key' in line);
+    this.malformed = parsed.filter((line) => !('key' in line)).map(({ line }) => line);
+  }
+
+  static of(bytes: Buffer): PropertiesDocument {
+    return new PropertiesDocument(bytes.toString('latin1'));
+  }
+
+  toBytes(): Buffer {
+    return Buffer.from(this.text, 'latin1');
+  }
+
+  /** The property that counts: of a repeated key, the last. */
+  get(key: string): Property | undefined {
+    return this.all(key).at(-1);
+  }
+
+  all(key: string): Property[] {
+    return this.properties.filter((property) => property.key === key);
+  }
+
+  with({ append, add, after }: Changes): PropertiesDocument {
+    const appended = append.map(({ to, text }) => ({ offset: to.textEnd, text }));
+    const edits = add.length > 0 ? [...appended, this.addition(add, after)] : appended;
+    const inOrder = [...edits].sort((a, b) => a.offset - b.offset);
+    const parts = inOrder.map(({ offset, text }, index) => {
+      return this.text.slice(inOrder[index - 1]?.offset ?? 0, offset) + text;
+    });
+    return new PropertiesDocument(parts.join('') + this.text.slice(inOrder.at(-1)?.offset ?? 0));
+  }
+
+  private addition(add: Changes['add'], after: Property | undefined): { offset: number; text: string } {
+    const lines = add.map(({ key, value }) => `${key}=${value}`);
+    const last = after ?? this.properties.at(-1);
+    const before = this.text.slice(0, after?.end);
+    const eol = /(\r\n|\r|\n)$/.exec(before)?.[0] ?? /\r\n|\r|\n/.exec(this.text)?.[0] ?? '\n';
+    const block = lines.map((line) => line + eol).join('');
+    // Behind an open continuation the new lines would be swallowed.
+    if (last?.open) return { offset: last.start, text: block };
+    const isLineEnd = before === '' || /[\r\n]$/.test(before);
+    return { offset: before.length, text: isLineEnd ? block : eol + lines.join(eol) };
+  }
+}
+
+function parse(line: LogicalLine): Property | LogicalLine {
+  const [separated = '', rawKey = ''] =
+    /^((?:\\.|[^\\=: \t\f])*)[ \t\f]*[=:]?[ \t\f]*/s.exec(line.text) ?? [];
+  const key = unescape(rawKey);
+  const value = unescape(line.text.slice(separated.length));
+  return key === undefined || value === undefined ? line : { ...line, key, value };
+}

@@ -1,0 +1,41 @@
+import { EXTERNAL, advertisedEntry, type Rule } from './rule';
+
+/** `advertised.listeners` can take EXTERNAL, or has just that. */
+export const advertise: Rule = ({ advertised, listeners, controllerNames }, external, report) => {
+  const key = 'advertised.listeners';
+  const wanted = advertisedEntry(external);
+  if (!advertised.property) return;
+  const bound = [EXTERNAL, ...controllerNames, ...listeners.entries.map(({ name }) => name)];
+  for (const { name, host, port, text } of advertised.entries) {
+    if (!bound.includes(name)) {
+      report(key, `advertises ${name}, which is not in listeners: Kafka refuses this file`, { value: text });
+    }
+    if (name !== EXTERNAL) continue;
+    if (host.toLowerCase() === external.advertised.host.toLowerCase() && port === external.advertised.port)
+      continue;
+    report(key, 'has an EXTERNAL already, with another address or port', {
+      value: text,
+      allowed: wanted,
+      fix: 'if TiDB Cloud is its only client, write that; a listener of other clients needs another name',
+    });
+  }
+};
+
+/** Without `advertised.listeners`, Kafka advertises `listeners`, which then has to be written out. */
+export const defaultAdvertised: Rule = ({ document, advertised }, _external, report) => {
+  if (advertised.property) return;
+  for (const { text } of advertised.entries.filter(
+    ({ name, host }) => name !== EXTERNAL && host === '0.0.0.0',
+  )) {
+    report('advertised.listeners', 'is missing, and Kafka refuses to advertise 0.0.0.0 from listeners', {
+      value: text,
+      fix: 'write advertised.listeners with the address that clients use now',
+    });
+  }
+  for (const key of ['advertised.host.name', 'advertised.port'].filter((name) => document.get(name))) {
+    report(key, 'is what Kafka before 3.0 advertises, and means nothing to later ones', {
+      value: document.get(key)?.value,
+      fix: 'write advertised.listeners as this broker has it, and remove it',
+    });
+  }
+};
