@@ -32,6 +32,9 @@ export const replicationFactor = (brokerCount: number): number => Math.min(3, br
 /** 2 only from three brokers on, so that one broker can always be restarted. */
 export const minInsyncReplicas = (brokerCount: number): number => (brokerCount >= 3 ? 2 : 1);
 
+/** The unique name of PingCAP's document, for the time until TiDB Cloud tells the real one. */
+export const UNIQUE_NAME_PLACEHOLDER = 'unique_name';
+
 /** Fills the pattern of EXTERNAL's advertised host name; `uniqueName` may be a Terraform token. */
 export function externalHost(pattern: string, id: number, uniqueName: string): string {
   return pattern.replaceAll('{nodeId}', String(id)).replaceAll('{uniqueName}', () => uniqueName);

@@ -14,6 +14,11 @@ export class HostText {
     this.local = new TerraformLocal(scope, id, text);
   }
 
+  /** The text itself, by reference. */
+  get asString(): string {
+    return this.local.asString;
+  }
+
   get base64(): string {
     return Fn.base64encode(this.local.asString);
   }

@@ -29,7 +29,15 @@ export interface RenderOptions {
   readonly target?: 'terraform' | 'host';
 }
 
-export interface BrokerUserDataOptions extends RenderOptions {
+export interface UserDataOptions extends RenderOptions {
+  /**
+   * A line of `#cloud-config` that gives the host its SSH host key; usually a token.
+   * @default - the host makes its own
+   */
+  readonly hostKey?: string;
+}
+
+export interface BrokerUserDataOptions extends UserDataOptions {
   /** Id of the data disk (`d-…`), usually a token. */
   readonly dataDiskId: string;
 }
@@ -54,7 +62,8 @@ export function renderBrokerUserData(
   options: BrokerUserDataOptions,
 ): string {
   const files = brokerFiles(plan, broker, options.dataDiskId);
-  return aim(checked(broker.name, render('broker-user-data', { files })), options);
+  const { hostKey = '' } = options;
+  return aim(checked(broker.name, render('broker-user-data', { files, hostKey })), options);
 }
 
 /**
@@ -62,10 +71,11 @@ export function renderBrokerUserData(
  *
  * @throws when the plan has no bastion, or the text is larger than `USER_DATA_LIMIT`
  */
-export function renderBastionUserData(plan: ClusterPlan, options: RenderOptions = {}): string {
+export function renderBastionUserData(plan: ClusterPlan, options: UserDataOptions = {}): string {
   if (!plan.bastion) throw new Error('the plan has no bastion');
   const files = bastionFiles(plan, plan.bastion);
-  const text = render('bastion-user-data', { files, service: bastionService(plan) });
+  const { hostKey = '' } = options;
+  const text = render('bastion-user-data', { files, hostKey, service: bastionService(plan) });
   return aim(checked(plan.bastion.name, text), options);
 }
 
@@ -74,7 +84,8 @@ export function userDataSize(text: string): number {
   return hostSize(text);
 }
 
-function aim(text: string, { target = 'terraform' }: RenderOptions): string {
+/** Makes what lands on the host into what a caller needs. */
+export function aim(text: string, { target = 'terraform' }: RenderOptions): string {
   return target === 'host' ? text : escapeForTerraform(text);
 }
 

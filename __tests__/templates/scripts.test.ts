@@ -2,14 +2,23 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { externalCommands } from './commands';
-import { contentOf, filesOfBastion, filesOfBroker } from './files';
-import { seedPlan } from './plan';
+import { program } from '../../templates/host-file';
+import { renderBrokerRollout } from '../../templates/rollout';
+import { contentOf, DISK_ID, filesOfBastion, filesOfBroker } from './files';
+import { brokerOf, seedPlan } from './plan';
 import { ALLOWED } from './sandbox/allowed';
 import { runTool } from './tools';
 
 const plan = seedPlan();
 const broker = filesOfBroker(plan, 1);
-const scripts = [...broker, ...filesOfBastion(plan)].filter(({ permissions }) => permissions === '0755');
+const rollout = renderBrokerRollout(plan, brokerOf(plan, 1), { dataDiskId: DISK_ID, target: 'host' });
+const scripts = [
+  ...[...broker, ...filesOfBastion(plan)].filter(({ permissions }) => permissions === '0755'),
+  program('/upload/rollout.sh', rollout),
+];
+
+/** A script without the files that it carries. */
+const ownLines = (script: string) => script.replace(/(<<'(\w+)'\n)[^]*?\n\2\n/g, '$1$2\n');
 
 describe.each(scripts)('$path', ({ path, content }) => {
   let folder: string;
@@ -30,7 +39,11 @@ describe.each(scripts)('$path', ({ path, content }) => {
   });
 
   test('keeps to 100 characters a line', () => {
-    expect(content.split('\n').filter((line) => line.length > 100)).toEqual([]);
+    expect(
+      ownLines(content)
+        .split('\n')
+        .filter((line) => line.length > 100 && !line.startsWith('PATHS=')),
+    ).toEqual([]);
   });
 });
 
@@ -60,5 +73,25 @@ describe('kafka-bootstrap', () => {
 
   test('is small enough for user data', () => {
     expect(Buffer.byteLength(script)).toBeLessThan(15_000);
+  });
+});
+
+describe('a rolling change', () => {
+  const script = ownLines(rollout);
+
+  test('uses only commands of the base images', () => {
+    expect(externalCommands(script).filter((name) => !ALLOWED.includes(name))).toEqual([]);
+  });
+
+  test('removes nothing but what it has made itself', () => {
+    expect(script).not.toMatch(/\bkill(all)?\b|\bpkill\b|mkfs|wipefs/);
+    expect([...script.matchAll(/^.*\brm\b.*$/gm)].map(([line]) => line.trim())).toEqual([
+      '[[ ! -e $old || $old == "$BUNDLE" ]] || rm -rf -- "$old"',
+      'rm -f "$STATE/result" "$STATE/progress" # one that is followed stays as it is',
+      'rm -f "$target" || return 1',
+      '[[ $old != previous-* ]] || rm -rf -- "${BASE:?}/$old"',
+      'rm -f "$UNFINISHED"',
+      'rm -f "$UNFINISHED"',
+    ]);
   });
 });

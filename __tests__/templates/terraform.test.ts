@@ -7,6 +7,7 @@ import {
   renderServerProperties,
   userDataSize,
 } from '../../templates/render';
+import { renderBrokerRollout } from '../../templates/rollout';
 import { escapeForTerraform, unescapeFromTerraform } from '../../templates/terraform';
 import { brokerOf, seedPlan } from './plan';
 import { runTool } from './tools';
@@ -22,6 +23,8 @@ const broker = brokerOf(plan, 1);
 const texts = {
   'server.properties': (target?: 'host') => renderServerProperties(plan, broker, { target }),
   "broker's user data": (target?: 'host') => renderBrokerUserData(plan, broker, { dataDiskId: DISK, target }),
+  "broker's rolling change": (target?: 'host') =>
+    renderBrokerRollout(plan, broker, { dataDiskId: DISK, target }),
   "bastion's user data": (target?: 'host') => renderBastionUserData(plan, { target }),
 };
 

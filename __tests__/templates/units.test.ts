@@ -14,7 +14,7 @@ const kafka = contentOf(units, '/etc/systemd/system/kafka.service');
 /** What systemd 239 (Alibaba Cloud Linux 3) knows, as far as it is used here. */
 const KNOWN = new Set(
   `Description Wants Requires After RequiresMountsFor AssertPathIsMountPoint StartLimitIntervalSec
-   Type RemainAfterExit User Group DynamicUser Environment WorkingDirectory ExecStart KillSignal TimeoutStartSec
+   Type RemainAfterExit User Group DynamicUser Environment RuntimeDirectory WorkingDirectory ExecStartPre ExecStart KillSignal TimeoutStartSec
    TimeoutStopSec SuccessExitStatus Restart RestartSec LimitNOFILE NoNewPrivileges PrivateTmp ProtectHome
    ProtectSystem AmbientCapabilities CapabilityBoundingSet WantedBy`.split(/\s+/),
 );

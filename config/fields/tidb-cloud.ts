@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { UNIQUE_NAME_PLACEHOLDER } from '../conventions';
 import { zoneId } from './values';
 
 export const tidbCloud = z
@@ -27,7 +28,7 @@ export const tidbCloud = z
         /^[a-z0-9]([a-z0-9_-]{0,61}[a-z0-9])?$/,
         'must be one DNS label of lower-case letters, digits, "_" and "-"',
       )
-      .default('unique_name')
+      .default(UNIQUE_NAME_PLACEHOLDER)
       .describe(
         'The unique name of the domain that TiDB Cloud attaches; the placeholder `unique_name` until it is known. Default of the Terraform variable `unique_name`.',
       ),

@@ -1,13 +1,40 @@
 /** What the base images of Debian and Alibaba Cloud Linux 3 hold, as far as our scripts use it. */
 export const COREUTILS = [
-  ...['cat', 'chmod', 'chown', 'date', 'echo', 'env', 'head', 'id', 'ln', 'ls', 'mkdir', 'mktemp', 'mv'],
+  ...[
+    'cat',
+    'chmod',
+    'chown',
+    'cp',
+    'date',
+    'echo',
+    'env',
+    'head',
+    'id',
+    'ln',
+    'ls',
+    'mkdir',
+    'mktemp',
+    'mv',
+  ],
   ...['readlink', 'rm', 'sha256sum', 'sleep', 'stat', 'sync', 'tail', 'tee', 'timeout', 'touch', 'tr', 'wc'],
 ];
 export const UTIL_LINUX = [
   ...['blkid', 'findmnt', 'flock', 'lsblk', 'mount', 'mountpoint', 'runuser', 'wipefs'],
 ];
 export const OTHERS = [
-  ...['awk', 'bash', 'curl', 'grep', 'gzip', 'sed', 'systemctl', 'tar', 'useradd'],
+  ...[
+    'awk',
+    'bash',
+    'curl',
+    'grep',
+    'gzip',
+    'journalctl',
+    'sed',
+    'systemctl',
+    'systemd-run',
+    'tar',
+    'useradd',
+  ],
   ...['mkfs.ext4', 'mkfs.xfs'],
 ];
 

@@ -17,6 +17,7 @@ const MODULES = [
   'java.security.sasl',
   'java.sql',
   'java.xml',
+  'jdk.compiler', // a Java program given as a source file
   'jdk.crypto.ec',
   'jdk.jfr',
   'jdk.management',

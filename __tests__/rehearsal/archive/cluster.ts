@@ -1,0 +1,145 @@
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { createNetns, newLabId, type Netns, removeTree, until } from '../../../rehearsal/lab/common';
+import type { Background } from '../../../rehearsal/lab/common/background';
+import { run, type Result } from '../../../rehearsal/lab/common/run';
+import { jdkArchive, kafkaArchive } from '../../../rehearsal/lab/archive';
+
+const NODES = [1, 2, 3];
+
+/** Three brokers that are controllers as well, each on ports of its own on the loopback of one network namespace. */
+export class Cluster {
+  private readonly running = new Map<number, Background>();
+
+  private constructor(
+    readonly work: string,
+    private readonly netns: Netns,
+  ) {}
+
+  /** Formats and starts all three. @param version of Kafka */
+  static async start(version: string): Promise<Cluster> {
+    const base = resolve('.rehearsal');
+    mkdirSync(base, { recursive: true });
+    const work = mkdtempSync(join(base, 'cluster-'));
+    writeFileSync(join(work, 'hosts'), `127.0.0.1 localhost ${(await run('hostname', [])).stdout}`);
+    const netns = await createNetns(newLabId(), 'broker', { files: { '/etc/hosts': join(work, 'hosts') } });
+    const cluster = new Cluster(work, netns);
+    try {
+      await cluster.unpack('kafka', (await kafkaArchive(version, join(base, 'cache'))).path);
+      await cluster.unpack('jdk', (await jdkArchive(join(base, 'cache'))).path);
+      const id = (await cluster.tool('kafka-storage', ['random-uuid'])).stdout.trim();
+      for (const node of NODES) {
+        writeFileSync(cluster.properties(node), propertiesOf(node, join(work, `data-${node}`)));
+        await cluster.tool('kafka-storage', ['format', '-t', id, '-c', cluster.properties(node)]);
+      }
+      await Promise.all(NODES.map((node) => cluster.startNode(node)));
+      await until('the cluster forms', () => cluster.answers(), { timeoutSec: 120, everySec: 1 });
+      return cluster;
+    } catch (error) {
+      await cluster.remove();
+      throw error;
+    }
+  }
+
+  /** @param assignment brokers of each partition, as `kafka-topics --replica-assignment` takes them */
+  async createTopic(name: string, assignment: string, minInsync: number): Promise<void> {
+    const config = `min.insync.replicas=${minInsync}`;
+    const args = ['--create', '--topic', name, '--replica-assignment', assignment, '--config', config];
+    await this.tool('kafka-topics', ['--bootstrap-server', internal(1), ...args]);
+  }
+
+  async deleteTopic(name: string): Promise<void> {
+    await this.tool('kafka-topics', ['--bootstrap-server', internal(1), '--delete', '--topic', name]);
+  }
+
+  async startNode(node: number): Promise<void> {
+    const log = join(this.work, `out-${node}`);
+    const env = {
+      ...this.environment(),
+      KAFKA_HEAP_OPTS: '-Xmx256m',
+      LOG_DIR: join(this.work, `logs-${node}`),
+    };
+    const command = [join(this.work, 'kafka/bin/kafka-server-start.sh'), this.properties(node)];
+    this.running.set(node, await this.netns.spawn(command, { log, env }));
+  }
+
+  /** As a host that loses its power: nobody is told. */
+  async kill(node: number): Promise<void> {
+    await this.running.get(node)?.stop(0);
+  }
+
+  /** Stops its clock, so to speak: connections stay, nothing answers. */
+  signal(node: number, signal: 'SIGSTOP' | 'SIGCONT'): void {
+    process.kill(this.running.get(node)?.pid ?? NaN, signal);
+  }
+
+  /** Runs the gate as a host does. */
+  gate(mode: 'before' | 'after', node: number, options: Record<string, string>): Promise<Result> {
+    const java = [join(this.work, 'jdk/bin/java'), '-Xmx96m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1'];
+    const program = ['-cp', join(this.work, 'kafka/libs/*'), resolve('templates/rollout/Gate.java'), mode];
+    const all = {
+      node: String(node),
+      bootstrap: NODES.filter((other) => other !== node)
+        .map(internal)
+        .join(','),
+      ...(mode === 'before'
+        ? { 'allow-unavailable': 'false' }
+        : { listener: external(node), advertised: advertised(node) }),
+      ...options,
+    };
+    const args = Object.entries(all).flatMap(([name, value]) => [`--${name}`, value]);
+    return this.netns.exec([...java, ...program, ...args], { check: false, timeoutSec: 180 });
+  }
+
+  async remove(): Promise<void> {
+    for (const broker of this.running.values()) await broker.stop(0);
+    await this.netns.delete();
+    await removeTree(this.work);
+  }
+
+  private async answers(): Promise<boolean> {
+    const args = ['--bootstrap-server', internal(1), 'describe', '--replication'];
+    const { stdout } = await this.tool('kafka-metadata-quorum', args);
+    return NODES.every((node) => new RegExp(`^${node}\\b`, 'm').test(stdout));
+  }
+
+  private tool(name: string, args: string[]): Promise<Result> {
+    return this.netns.exec([join(this.work, 'kafka/bin', `${name}.sh`), ...args], {
+      env: this.environment(),
+    });
+  }
+
+  private environment(): NodeJS.ProcessEnv {
+    return { ...process.env, JAVA_HOME: join(this.work, 'jdk'), LOG_DIR: join(this.work, 'logs') };
+  }
+
+  private properties(node: number): string {
+    return join(this.work, `server-${node}.properties`);
+  }
+
+  private async unpack(name: string, path: string): Promise<void> {
+    mkdirSync(join(this.work, name));
+    await run('tar', ['-xzf', path, '-C', join(this.work, name), '--strip-components=1']);
+  }
+}
+
+export const internal = (node: number) => `127.0.0.1:${19090 + node}`;
+export const external = (node: number) => `127.0.0.1:${39090 + node}`;
+/** What resolves nowhere here, as the names of TiDB Cloud's domain do on a broker's host. */
+export const advertised = (node: number) => `b${node}.name.example:${9090 + node}`;
+
+function propertiesOf(node: number, folder: string): string {
+  const controller = (id: number) => `127.0.0.1:${29090 + id}`;
+  return `process.roles=broker,controller
+node.id=${node}
+controller.quorum.voters=${NODES.map((id) => `${id}@${controller(id)}`).join(',')}
+listeners=INTERNAL://${internal(node)},CONTROLLER://${controller(node)},EXTERNAL://${external(node)}
+advertised.listeners=INTERNAL://${internal(node)},EXTERNAL://${advertised(node)}
+inter.broker.listener.name=INTERNAL
+controller.listener.names=CONTROLLER
+listener.security.protocol.map=INTERNAL:PLAINTEXT,CONTROLLER:PLAINTEXT,EXTERNAL:PLAINTEXT
+broker.session.timeout.ms=5000
+replica.lag.time.max.ms=5000
+log.dirs=${folder}
+`;
+}

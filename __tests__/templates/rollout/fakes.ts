@@ -1,0 +1,52 @@
+const note = 'echo "${0##*/} $*" >>"$FAKE/calls"\n';
+
+/** What systemd would do, kept in the folder `$FAKE`: `kafka` holds ActiveState, SubState and NRestarts. */
+export const SYSTEMD_FAKES: Readonly<Record<string, string>> = {
+  systemctl: `unit="\${*: -1}"
+read -r active sub restarts < <(cat "$FAKE/kafka" 2>/dev/null || echo inactive dead 0)
+if [[ $1 == show ]]; then
+  case "$unit $2" in
+    kafka-rollout.service*)
+      state="$(sed 's/.*) //' "/proc/$(cat "$FAKE/step-pid" || echo none)/stat" 2>/dev/null)"
+      [[ $state == [!Z]* ]] && echo active || echo inactive ;;
+    kafka-bootstrap.service*) cat "$FAKE/bootstrap" 2>/dev/null || echo active ;;
+    *ActiveState) echo "$active" ;;
+    *SubState) echo "$sub" ;;
+    *NRestarts)
+      echo "$restarts"
+      [[ $sub != auto-restart ]] || echo "$active $sub $((restarts + 1))" >"$FAKE/kafka" ;;
+  esac
+  exit
+fi
+echo "systemctl $*" >>"$FAKE/calls"
+[[ ! -e $FAKE/on-$1 || $unit != kafka.service ]] || . "$FAKE/on-$1"
+case "$1 $unit" in
+  "start kafka.service")
+    mkdir -p "$KAFKA_BOOTSTRAP_ROOT/run/kafka"
+    pre="$(sed -n "/^ExecStartPre/,/started'/p" "$KAFKA_BOOTSTRAP_ROOT/etc/systemd/system/kafka.service")"
+    pre="\${pre#*\\'}"
+    pre="\${pre%\\'}"
+    eval "$(sed -E "s#([ <>])/(etc|opt|run)/#\\1$KAFKA_BOOTSTRAP_ROOT/\\2/#g" <<<"$pre")"
+    if grep -q poison "$KAFKA_BOOTSTRAP_ROOT/etc/kafka/server.properties"; then
+      echo activating auto-restart 0 >"$FAKE/kafka"
+    else
+      echo active running 0 >"$FAKE/kafka"
+    fi ;;
+  "stop kafka.service")
+    rm -rf "$KAFKA_BOOTSTRAP_ROOT/run/kafka"
+    echo inactive dead 0 >"$FAKE/kafka" ;;
+esac`,
+  'systemd-run': `while [[ $1 == --* ]]; do shift; done
+echo "systemd-run" >>"$FAKE/calls"
+# A session of its own, as a unit is: it outlives who has asked for it.
+/usr/bin/setsid "$@" </dev/null >>"$FAKE/journal" 2>&1 &
+echo $! >"$FAKE/step-pid"`,
+  journalctl: `${note}echo "Kafka said: invalid value poison"`,
+};
+
+/** The JDK of the host, which runs nothing but the gate; a test says in \`gate-before\` and \`gate-after\` what that does. */
+export const FAKE_JAVA = `if [[ $1 == --describe-module ]]; then [[ ! -e $FAKE/no-compiler ]]; exit; fi
+while [[ $1 != *Gate.java ]]; do shift; done
+shift
+echo "gate $*" >>"$FAKE/calls"
+if [[ -e $FAKE/gate-$1 ]]; then . "$FAKE/gate-$1"; else echo "all is well"; fi`;

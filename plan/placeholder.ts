@@ -1,0 +1,1 @@
+export { UNIQUE_NAME_PLACEHOLDER } from '../config/conventions';

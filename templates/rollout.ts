@@ -1,0 +1,101 @@
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { UNIQUE_NAME_PLACEHOLDER } from '../plan/placeholder';
+import type { BrokerPlan, ClusterPlan } from '../plan/types';
+import { brokerFiles } from './broker';
+import { render } from './engine';
+import type { HostFile } from './host-file';
+import { aim, type RenderOptions } from './render';
+
+/** The program that judges the cluster; the host's JDK runs it as it is. */
+const GATE = readFileSync(join(__dirname, 'rollout', 'Gate.java'), 'utf8');
+
+export interface GateOptions extends RenderOptions {
+  /**
+   * Seconds that the cluster has before the restart to do without this broker, and this broker after it to be back in sync.
+   *
+   * @default 600
+   */
+  readonly gateTimeoutSeconds?: number;
+  /**
+   * Seconds that a first boot may take, and then the first forming of the cluster.
+   *
+   * @default 1200
+   */
+  readonly bootTimeoutSeconds?: number;
+  /**
+   * Restart the broker although it holds topics that cannot do without it: of one replica, or with as many in-sync replicas
+   * demanded as they have. They are unavailable meanwhile.
+   *
+   * @default false
+   */
+  readonly allowUnavailable?: boolean;
+}
+
+export interface BrokerRolloutOptions extends GateOptions {
+  /** Id of the data disk (`d-…`), usually a token. */
+  readonly dataDiskId: string;
+}
+
+/** Every file that a rolling change brings to a broker: those that its user data has written. */
+export function brokerRolloutFiles(plan: ClusterPlan, broker: BrokerPlan, dataDiskId: string): HostFile[] {
+  return brokerFiles(plan, broker, dataDiskId);
+}
+
+/**
+ * Renders the script that changes one running broker: it carries all files and the gate, and needs nothing else on the host.
+ * `bash FILE start` runs the change on its own, `bash FILE follow` shows it to its end.
+ *
+ * @throws when a file does not end with a line break, as a here-document does
+ */
+export function renderBrokerRollout(
+  plan: ClusterPlan,
+  broker: BrokerPlan,
+  options: BrokerRolloutOptions,
+): string {
+  const files = brokerRolloutFiles(plan, broker, options.dataDiskId);
+  const bundle = render('rollout/rollout.sh', {
+    ...settings(plan, broker, options),
+    paths: files.map(({ path }) => path).join(' '),
+    files: files.map((file) => ({ ...file, folder: dirname(file.path) })),
+    gate: GATE,
+    delimiter: delimiterFor([GATE, ...files.map(({ content }) => content)]),
+  });
+  return aim(bundle, options);
+}
+
+/**
+ * Renders the script that asks, on another broker, whether the cluster can do without this one: for the time in which its
+ * host stops. It fails when not, and changes nothing.
+ */
+export function renderSpareCheck(plan: ClusterPlan, broker: BrokerPlan, options: GateOptions): string {
+  const script = render('rollout/spare.sh', {
+    ...settings(plan, broker, options),
+    paths: '',
+    gate: GATE,
+    delimiter: delimiterFor([GATE]),
+  });
+  return aim(script, options);
+}
+
+function settings(plan: ClusterPlan, broker: BrokerPlan, options: GateOptions) {
+  const others = plan.brokers.filter((other) => other !== broker);
+  const asked = others.length > 0 ? others : [broker];
+  return {
+    gateTimeoutSeconds: options.gateTimeoutSeconds ?? 600,
+    bootTimeoutSeconds: options.bootTimeoutSeconds ?? 1200,
+    allowUnavailable: options.allowUnavailable ?? false,
+    nodeId: broker.nodeId,
+    asked: asked.map(({ internal }) => `${internal.host}:${internal.port}`).join(','),
+    uniqueName: plan.uniqueName,
+    placeholder: UNIQUE_NAME_PLACEHOLDER,
+  };
+}
+
+/** A line that stands in none of these texts. */
+function delimiterFor(texts: readonly string[]): string {
+  if (texts.some((text) => !text.endsWith('\n'))) throw new Error('a file must end with a line break');
+  let delimiter = 'END_OF_FILE';
+  while (texts.some((text) => text.includes(delimiter))) delimiter += '_';
+  return delimiter;
+}
