@@ -4,6 +4,7 @@ import { kafka, ports } from './fields/kafka';
 import { endpointService, loadBalancer } from './fields/link';
 import { bastion, vpc, zone } from './fields/network';
 import { backend, security } from './fields/operation';
+import { rollout } from './fields/rollout';
 import { tidbCloud } from './fields/tidb-cloud';
 import { nodeId, resourceName } from './fields/values';
 
@@ -101,6 +102,7 @@ export const configSchema = z.strictObject({
     .optional()
     .describe('Resource group of every resource that takes one.'),
   backend: backend.prefault({}),
+  rollout: rollout.prefault({}),
   maintain: nodeId
     .optional()
     .describe(
@@ -116,4 +118,5 @@ export const configSchema = z.strictObject({
 
 /** A valid deployment file, with all defaults filled in. */
 export type Config = z.output<typeof configSchema>;
+export type RolloutConfig = Config['rollout'];
 export type DataDiskConfig = Config['brokerDefaults']['dataDisk'];

@@ -22,6 +22,7 @@ export interface BastionProps {
 /** The jump host: the only one with a public address, and the brokers' source of archives. */
 export class Bastion extends Construct {
   readonly firewall: Firewall;
+  readonly instanceId: string;
   readonly publicIp: string;
   readonly address: string;
 
@@ -53,6 +54,7 @@ export class Bastion extends Construct {
       userData: new HostText(this, 'user-data', props.userData).base64,
       lifecycle: instanceLifecycle({ preventDestroy: false }),
     });
+    this.instanceId = host.id;
     this.publicIp = host.publicIp;
     this.address = bastion.address;
   }

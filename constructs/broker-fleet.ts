@@ -5,6 +5,7 @@ import type { Bastion } from './bastion';
 import { BrokerHost } from './broker-host';
 import { cidrId, Firewall } from './firewall';
 import type { HostImage } from './host-image';
+import type { HostKeys } from './host-keys';
 import type { IKafkaVpc } from './kafka-vpc';
 import { StatePin } from './state-pin';
 
@@ -13,6 +14,11 @@ export interface BrokerFleetProps {
   readonly vpc: IKafkaVpc;
   readonly image: HostImage;
   readonly keyPairName: string;
+  /**
+   * SSH host keys that new hosts are given.
+   * @default - each host makes its own
+   */
+  readonly hostKeys?: HostKeys;
   /** Category of the system disks. */
   readonly systemDiskCategory: string;
   /**
@@ -49,6 +55,7 @@ export interface BrokerAccess {
 export class BrokerFleet extends Construct {
   /** By node id. */
   readonly hosts: ReadonlyMap<number, BrokerHost>;
+  readonly firewall: Firewall;
 
   constructor(scope: Construct, id: string, props: BrokerFleetProps) {
     super(scope, id);
@@ -57,6 +64,7 @@ export class BrokerFleet extends Construct {
       vpcId: props.vpc.vpcId,
       name: 'broker-security-group',
     });
+    this.firewall = firewall;
     admit(firewall, props);
 
     new StatePin(this, 'cluster', {
@@ -68,6 +76,17 @@ export class BrokerFleet extends Construct {
       locked: protect,
     });
 
+    // Terraform would switch the load balancer at once while brokers still change one after another.
+    new StatePin(this, 'listeners', {
+      facts: {
+        internal_port: String(plan.ports.internal),
+        controller_port: String(plan.ports.controller),
+        external_port: String(plan.ports.external),
+        external_base: String((plan.brokers[0]?.external.port ?? 0) - (plan.brokers[0]?.nodeId ?? 0)),
+      },
+      locked: protect,
+    });
+
     const vswitchIds = new Map(props.vpc.vswitches.map((vswitch) => [vswitch.zone, vswitch.vswitchId]));
     this.hosts = new Map(
       plan.brokers.map((broker) => {
@@ -75,6 +94,7 @@ export class BrokerFleet extends Construct {
         if (vswitchId === undefined) {
           throw new Error(`broker ${broker.nodeId} is in ${broker.zone}, where the VPC has no vSwitch`);
         }
+        const hostKey = props.hostKeys?.cloudConfig(broker.name);
         const host = new BrokerHost(this, String(broker.nodeId), {
           broker,
           vswitchId,
@@ -83,7 +103,7 @@ export class BrokerFleet extends Construct {
           systemDiskCategory: props.systemDiskCategory,
           keyPairName: props.keyPairName,
           serverProperties: renderServerProperties(plan, broker),
-          userData: (dataDiskId) => renderBrokerUserData(plan, broker, { dataDiskId }),
+          userData: (dataDiskId) => renderBrokerUserData(plan, broker, { dataDiskId, hostKey }),
           protect,
           maintained: props.maintain === broker.nodeId,
         });

@@ -1,6 +1,7 @@
 import { EcsDisk } from '@cdktf/provider-alicloud/lib/ecs-disk';
 import { EcsDiskAttachment } from '@cdktf/provider-alicloud/lib/ecs-disk-attachment';
 import { Instance } from '@cdktf/provider-alicloud/lib/instance';
+import type { TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
 import type { BrokerPlan } from '../plan/types';
 import type { HostImage } from './host-image';
@@ -29,10 +30,13 @@ export interface BrokerHostProps {
 /** One broker's instance and, with a life of its own, its data disk. */
 export class BrokerHost extends Construct {
   readonly instanceId: string;
+  readonly dataDiskId: string;
   /** As the cloud reports it, so that whoever refers to it follows a change. */
   readonly privateIp: string;
   /** Hash of the `server.properties` that this host should run with. */
   readonly configurationHash: string;
+
+  private readonly instance: Instance;
 
   constructor(scope: Construct, id: string, props: BrokerHostProps) {
     super(scope, id);
@@ -81,8 +85,15 @@ export class BrokerHost extends Construct {
       lifecycle: { preventDestroy },
     });
 
+    this.instance = instance;
     this.instanceId = instance.id;
+    this.dataDiskId = disk.id;
     this.privateIp = instance.privateIp;
     this.configurationHash = new HostText(this, 'server-properties', props.serverProperties).sha256;
+  }
+  /** Lets a change of the instance wait for something. */
+  waitFor(dependable: TerraformResource): void {
+    const address = `${dependable.terraformResourceType}.${dependable.friendlyUniqueId}`;
+    this.instance.dependsOn = [...(this.instance.dependsOn ?? []), address];
   }
 }

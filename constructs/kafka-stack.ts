@@ -10,11 +10,17 @@ import { deploymentBackend } from './backend';
 import { Bastion } from './bastion';
 import { BrokerFleet } from './broker-fleet';
 import { BrokerNlb } from './broker-nlb';
+import { ClusterRollout, type ClusterRolloutProps } from './cluster-rollout';
 import { EndpointService } from './endpoint-service';
 import { HostImage } from './host-image';
+import { HostKeys } from './host-keys';
 import { type IKafkaVpc, KafkaVpc } from './kafka-vpc';
+import { KeptName } from './kept-name';
 import { KeyPair } from './key-pair';
+import { MaintenanceGate } from './maintenance-gate';
 import { fleetOutputs, linkOutputs } from './outputs';
+import { resourcesOf } from './resources-of';
+import { SshAccess } from './ssh-access';
 import { Tagging } from './tagging';
 import { accountIdVariable, publicKeyVariable, uniqueNameVariable } from './variables';
 
@@ -52,6 +58,10 @@ export class KafkaStack extends TerraformStack {
       deletionProtection: config.loadBalancer.deletionProtection,
       allowFrom: config.loadBalancer.allowFrom,
     });
+    if (hosts?.ssh) {
+      const { plan } = this;
+      new ClusterRollout(this, 'rollout', { plan, rollout: config.rollout, nlb, ...hosts, ssh: hosts.ssh });
+    }
     const service = new EndpointService(this, 'endpoint-service', {
       loadBalancerId: nlb.loadBalancerId,
       zones: this.plan.zones.map((zone) => zone.id),
@@ -87,8 +97,9 @@ export class KafkaStack extends TerraformStack {
       : KafkaVpc.fromExisting(this, 'network', { vpcId: vpc.id, cidr: vpc.cidr, zones });
   }
 
-  private hosts(config: Config, vpc: IKafkaVpc): { fleet: BrokerFleet; bastion?: Bastion } {
+  private hosts(config: Config, vpc: IKafkaVpc): Hosts {
     new NullProvider(this, 'null');
+    new KeptName(this, 'unique-name', { locked: !config.destroyable });
     const { keyPairName } = new KeyPair(this, 'access', {
       name: config.keyPair.name,
       publicKey: publicKeyVariable(this, config).stringValue,
@@ -97,6 +108,7 @@ export class KafkaStack extends TerraformStack {
       imageId: config.image.id,
       nameRegex: config.image.nameRegex,
     });
+    const hostKeys = new HostKeys(this, 'host-keys');
     const common = { vpc, image, keyPairName, systemDiskCategory: config.systemDiskCategory };
 
     const bastion =
@@ -104,16 +116,66 @@ export class KafkaStack extends TerraformStack {
       new Bastion(this, 'bastion', {
         ...common,
         bastion: this.plan.bastion,
-        userData: renderBastionUserData(this.plan),
+        userData: renderBastionUserData(this.plan, {
+          hostKey: hostKeys.cloudConfig(this.plan.bastion.name),
+        }),
       });
     const fleet = new BrokerFleet(this, 'brokers', {
       ...common,
       plan: this.plan,
       bastion,
+      hostKeys,
       access: config.security,
       protect: !config.destroyable,
       maintain: config.maintain,
     });
-    return { fleet, bastion };
+    const ssh = this.sshAccess(config, hostKeys, bastion);
+    const maintenance = ssh && this.maintenance(config, { fleet, bastion, ssh }, { image, keyPairName });
+    return { fleet, bastion, ssh, maintenance };
   }
+
+  /** Terraform's way to the brokers, where there is one. */
+  private sshAccess(config: Config, hostKeys: HostKeys, bastion?: Bastion): SshAccess | undefined {
+    const { via, bootTimeoutSeconds } = config.rollout;
+    if (via === 'bastion' && !bastion) return undefined;
+    return new SshAccess(this, 'ssh', {
+      via,
+      bastion: this.plan.bastion && bastion && { name: this.plan.bastion.name, address: bastion.publicIp },
+      hostKeys,
+      timeoutSeconds: bootTimeoutSeconds,
+    });
+  }
+
+  private maintenance(
+    { maintain, rollout }: Config,
+    { fleet, bastion, ssh }: { fleet: BrokerFleet; bastion?: Bastion; ssh: SshAccess },
+    { image, keyPairName }: { image: HostImage; keyPairName: string },
+  ): ClusterRolloutProps['maintenance'] {
+    const broker = this.plan.brokers.find(({ nodeId }) => nodeId === maintain);
+    const askedOn = this.plan.brokers.find(({ nodeId }) => nodeId !== maintain);
+    if (!broker || !askedOn) return undefined;
+    const brings = {
+      instance_type: broker.instanceType,
+      image: image.imageId,
+      key_pair: keyPairName,
+    };
+    const gate = new MaintenanceGate(this, 'maintenance', {
+      plan: this.plan,
+      broker,
+      askedOn,
+      ssh,
+      rollout,
+      brings,
+      dependsOn: [...resourcesOf(bastion), ...resourcesOf(fleet.firewall)],
+    });
+    fleet.hosts.get(broker.nodeId)?.waitFor(gate.step);
+    return { nodeId: broker.nodeId, brings };
+  }
+}
+
+interface Hosts {
+  readonly fleet: BrokerFleet;
+  readonly bastion?: Bastion;
+  readonly ssh?: SshAccess;
+  readonly maintenance?: ClusterRolloutProps['maintenance'];
 }

@@ -2,7 +2,7 @@ import { dirname, join } from 'node:path';
 import { App } from 'cdktf';
 import type { Deployment } from '../config/deployments';
 import { KafkaStack } from './kafka-stack';
-import { carryLockFiles } from './lock-files';
+import { carryFiles } from './carried-files';
 
 /**
  * Writes the Terraform JSON of each deployment to `<outdir>/stacks/<name>/cdk.tf.json`.
@@ -16,7 +16,7 @@ export function synthesize(deployments: readonly Deployment[], outdir?: string):
     app.synth();
   });
   const stacks = deployments.map(({ config }) => config.name);
-  carryLockFiles(app.outdir, join(dirname(app.outdir), 'state'), stacks); // beside deploymentBackend's path
+  carryFiles(app.outdir, join(dirname(app.outdir), 'state'), stacks); // beside deploymentBackend's path
 }
 
 /**

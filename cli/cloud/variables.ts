@@ -16,6 +16,8 @@ export function defaultVariables(
   const wanted: [name: string, told: string | undefined, value: string][] = [
     ['TF_VAR_tidb_cloud_account_id', tidbCloud.accountId, CONSUMER_ACCOUNT],
     ['TF_VAR_ssh_public_key', keyPair.publicKey, PUBLIC_KEY],
+    // No host boots here, so none could be reached.
+    ['TF_VAR_rollout', undefined, 'false'],
   ];
   const missing = wanted.filter(([name, told]) => told === undefined && env[name] === undefined);
   return Object.fromEntries(missing.map(([name, , value]) => [name, value]));

@@ -30,3 +30,12 @@ export const openSsh: WarningRule = ({ bastion }, report) => {
     });
   }
 };
+
+/** Without SSH, a change of the file reaches brokers that run neither now nor later. */
+export const rolloutReach: WarningRule = ({ bastion, rollout, stage }, report) => {
+  if (bastion || stage === 'link' || rollout.via !== 'bastion') return;
+  report(['rollout', 'via'], 'there is no bastion, so no change reaches brokers that run', {
+    allowed: 'direct, or a bastion of your own with host and hostKey',
+    fix: 'set rollout.via',
+  });
+};

@@ -64,6 +64,7 @@ export const warningRules: readonly WarningRule[] = [
   brokers.emptyZones,
   bastion.sshReach,
   bastion.openSsh,
+  bastion.rolloutReach,
   tidbCloud.coveredZones,
   tidbCloud.changefeedVersion,
   clusterId.ownClusterId,

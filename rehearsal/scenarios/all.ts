@@ -11,7 +11,17 @@ const here = (name: string) => join(__dirname, 'deployments', `${name}.yaml`);
 
 /** Everything that is rehearsed before a release. */
 export const ALL: readonly Rehearsed[] = [
-  ...['default', 'mistakes', 'wrong-checksum', 'dead-broker', 'power'].map((scenario) => {
+  ...[
+    'default',
+    'rename',
+    'poison',
+    'kill',
+    'mistakes',
+    'wrong-checksum',
+    'dead-broker',
+    'maintain',
+    'power',
+  ].map((scenario) => {
     return { scenario, file: join(PROJECT, 'kafka.yaml') };
   }),
   ...[

@@ -1,24 +1,18 @@
-import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { kafkaArchive } from '../lab/archive';
-import { run } from '../lab/common';
+import { javaCommand, PROGRAMS, type JavaClientPlace } from './java-client';
 import type { Place, Seen } from './lab-port';
 
 /** A client on TiDB Cloud's side, as a program that prints what it has seen. */
-export interface Exercise {
+export interface Exercise extends JavaClientPlace {
   client: 'java' | 'other';
   /** Name and bootstrap port. */
   server: string;
   partitions: number;
   /** What the metadata must show, as the programs print it; otherwise nothing is written. */
   expected: Seen['brokers'];
-  kafkaVersion: string;
-  dir: string;
-  cacheDir: string;
 }
 
 const MESSAGES = 5000;
-const PROGRAMS = join(__dirname, 'client-programs');
 
 /** Lets a client create a topic, produce with `acks=all` into every partition, and consume every message. */
 export async function exercise(place: Place, wanted: Exercise): Promise<Seen> {
@@ -27,7 +21,7 @@ export async function exercise(place: Place, wanted: Exercise): Promise<Seen> {
   const args = [server, `rehearsal-${client}`, String(partitions), String(MESSAGES), brokers];
   const command =
     client === 'java'
-      ? ['java', '-Xmx128m', '-cp', await libraries(wanted), join(PROGRAMS, 'JavaClient.java'), ...args]
+      ? await javaCommand(wanted, 'JavaClient', args)
       : [process.execPath, join(PROGRAMS, 'kafkajs-client.js'), ...args];
   const { code, stdout, stderr } = await place.exec(command, {
     timeoutSec: 150,
@@ -39,15 +33,4 @@ export async function exercise(place: Place, wanted: Exercise): Promise<Seen> {
     throw new Error(`the client has not told what it has seen:\n${stderr.split('\n').slice(-15).join('\n')}`);
   }
   return JSON.parse(line) as Seen;
-}
-
-/** The class path of Apache's client, of the release that the brokers run. */
-async function libraries({ kafkaVersion, dir, cacheDir }: Exercise): Promise<string> {
-  const folder = join(dir, 'java-client');
-  if (!existsSync(folder)) {
-    const { path } = await kafkaArchive(kafkaVersion, cacheDir);
-    mkdirSync(folder);
-    await run('tar', ['-xzf', path, '-C', folder, '--strip-components=1']);
-  }
-  return join(folder, 'libs', '*');
 }

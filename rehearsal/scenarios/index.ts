@@ -1,8 +1,12 @@
 import type { Config } from '../../config/schema';
 import type { StoryContext } from './context';
 import { defaultStory } from './stories/default';
+import { kill } from './stories/kill';
+import { maintain } from './stories/maintain';
 import { deadBroker, mistakes, wrongChecksum } from './stories/mistakes';
+import { poison } from './stories/poison';
 import { power } from './stories/power';
+import { rename } from './stories/rename';
 import type { Step } from './story';
 
 /** The steps of a story with one deployment. */
@@ -11,8 +15,12 @@ export type Story = (config: Config) => Step<StoryContext>[];
 /** Every story by its name. */
 export const SCENARIOS: Readonly<Record<string, Story>> = {
   default: defaultStory,
+  rename,
+  poison,
+  kill,
   mistakes,
   'wrong-checksum': wrongChecksum,
   'dead-broker': deadBroker,
+  maintain,
   power,
 };

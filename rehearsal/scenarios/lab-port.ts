@@ -29,6 +29,8 @@ export interface Lab {
   readonly tidbCloud: TidbCloudAccount;
   /** TiDB Cloud's side, which reaches the endpoint and knows TiDB Cloud's names, and nothing else. */
   readonly tidbHost: Place;
+  /** Lets TiDB Cloud's names lead to the endpoint under further unique names also. */
+  alsoKnownAs(uniqueNames: readonly string[]): Promise<void>;
   /** Offers a file on the internet, or in the region's own storage, which hosts reach without internet. @returns its URL */
   offer(file: string, from?: 'internet' | 'region'): string;
   /** Waits until the lab has caught up with the cloud. */

@@ -14,6 +14,8 @@ export interface LabSettings {
   /** TiDB Cloud's account and the zones of its cluster, where the deployment file knows them. */
   accountId?: string;
   zones?: readonly string[];
+  /** Whether the operator has a way of its own into the VPC. */
+  operatorInside: boolean;
   /** Gets a line for each thing that happens. */
   report: (line: string) => void;
 }
@@ -35,6 +37,7 @@ async function furnish(lab: BareLab, settings: LabSettings): Promise<Lab> {
   const cloud = openCloud(cloudFile, { region });
   const account = new TidbCloudAccount(cloud, accountId, zones);
   const { id } = lab;
+  if (settings.operatorInside) await lab.network.admit(OPERATOR_ADDRESS);
   const nlb = await Nlb.create({ id, dir, cloud, plug: (vswitchId) => lab.network.plug(vswitchId) });
   const link = await PrivateLink.create({ id, dir, account, balancers: nlb.netns });
   lab.use({ update: () => nlb.update(), hosts: () => nlb.nlbHosts(), stop: () => nlb.stop() });
@@ -46,6 +49,7 @@ async function furnish(lab: BareLab, settings: LabSettings): Promise<Lab> {
     host: (name) => lab.host(name),
     tidbCloud: account,
     tidbHost: link.netns,
+    alsoKnownAs: (uniqueNames) => link.alsoKnownAs(uniqueNames),
     offer: (file, from) => lab.offer(file, from),
     settle: async () => {
       await lab.settle();

@@ -23,10 +23,14 @@ export function writeRehearsedFile(source: string, target: string, changes: Chan
   set(['kafka', 'jdkArchive'], { url: changes.jdk.url, sha256: changes.jdk.sha256 });
   set(['kafka', 'jdkVersion'], changes.jdk.version);
   set(['kafka', 'heapMiB'], changes.heapMiB);
-  set(['destroyable'], true);
   set(['backend'], { type: 'local' });
-  const allowed = document.getIn(['bastion', 'allowSshFrom']);
-  if (isSeq(allowed)) allowed.add(`${changes.operatorAddress}/32`);
+  for (const path of [
+    ['bastion', 'allowSshFrom'],
+    ['security', 'sshFrom'],
+  ]) {
+    const allowed = document.getIn(path);
+    if (isSeq(allowed)) allowed.add(`${changes.operatorAddress}/32`);
+  }
   if (changes.acceptedEndpoints) set(['endpointService', 'acceptedEndpoints'], changes.acceptedEndpoints);
   for (const [path, value] of Object.entries(changes.fields ?? {})) set(path.split('.'), value);
   const text = document.toString();

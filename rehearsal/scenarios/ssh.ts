@@ -14,6 +14,7 @@ export interface SshHost {
 /** SSH from the operator's place with a key of the rehearsal's own, as a person would use it. */
 export class Ssh {
   readonly publicKey: string;
+  readonly privateKeyFile: string;
 
   constructor(
     private readonly operator: Place,
@@ -21,6 +22,7 @@ export class Ssh {
   ) {
     mkdirSync(this.folder, { recursive: true, mode: 0o700 });
     const key = join(this.folder, 'id_ed25519');
+    this.privateKeyFile = key;
     execFileSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-C', 'rehearsal', '-f', key]);
     this.publicKey = readFileSync(`${key}.pub`, 'utf8').trim();
   }

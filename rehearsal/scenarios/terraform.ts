@@ -14,10 +14,14 @@ export class Terraform {
     private readonly name: string,
   ) {}
 
+  /** Makes SSH host keys for the hosts of a deployment file. */
+  makeHostKeys(file: string): Promise<void> {
+    return this.runProgram('cli/host-keys.ts', file);
+  }
+
   /** Writes the Terraform JSON of a deployment file, below the rehearsal's own folder. */
-  async synthesize(file: string): Promise<void> {
-    const command = [process.execPath, join(PROJECT, 'cli/run.js'), join(PROJECT, 'main.ts'), file];
-    await this.operator.exec(command, { cwd: this.dir, timeoutSec: 120, env: process.env });
+  synthesize(file: string): Promise<void> {
+    return this.runProgram('main.ts', file);
   }
 
   async init(cloudFile: string): Promise<void> {
@@ -29,10 +33,21 @@ export class Terraform {
     await this.run(['init', '-input=false'], 300);
   }
 
-  /** @returns the counts of `Apply complete! Resources: …` */
-  async apply(variables: Readonly<Record<string, string>>): Promise<string> {
+  /**
+   * @param say is told what the steps on the hosts print
+   * @param signal kills it on the spot
+   * @returns the counts of `Apply complete! Resources: …`
+   */
+  async apply(
+    variables: Readonly<Record<string, string>>,
+    say?: (line: string) => void,
+    signal?: AbortSignal,
+  ): Promise<string> {
     const given = Object.entries(variables).map(([name, value]) => `-var=${name}=${value}`);
-    const stdout = await this.run(['apply', '-input=false', '-auto-approve', ...given], 900);
+    const stdout = await this.run(['apply', '-input=false', '-auto-approve', ...given], 1800, {
+      say,
+      signal,
+    });
     return /Resources: (.*)\./.exec(stdout)?.[1] ?? 'applied';
   }
 
@@ -42,11 +57,28 @@ export class Terraform {
     return Object.fromEntries(Object.entries(outputs).map(([name, { value }]) => [name, value]));
   }
 
-  private async run([command = '', ...args]: readonly string[], timeoutSec: number): Promise<string> {
+  private async runProgram(program: string, file: string): Promise<void> {
+    const command = [process.execPath, join(PROJECT, 'cli/run.js'), join(PROJECT, program), file];
+    await this.operator.exec(command, { cwd: this.dir, timeoutSec: 120, env: process.env });
+  }
+
+  private async run(
+    [command = '', ...args]: readonly string[],
+    timeoutSec: number,
+    { say = () => {}, signal }: { say?: (line: string) => void; signal?: AbortSignal } = {},
+  ): Promise<string> {
     const cwd = join(this.dir, 'cdktf.out/stacks', this.name);
     const colour = command === 'output' ? [] : ['-no-color'];
     const program = ['terraform', command, ...colour, ...args];
     const env = { ...process.env, ...this.env };
-    return (await this.operator.exec(program, { cwd, env, timeoutSec })).stdout;
+    const onOutput = (text: string) => progressLines(text).forEach(say);
+    return (await this.operator.exec(program, { cwd, env, timeoutSec, signal, onOutput })).stdout;
   }
+}
+
+/** What the steps on the hosts print: `null_resource.rollout_1_step[0] (remote-exec): …` */
+function progressLines(text: string): string[] {
+  return [...text.matchAll(/^null_resource\.rollout_(\S+)_step\S* \(remote-exec\): (\S.*)$/gm)].map(
+    ([, host = '', line = '']) => `${host}: ${line.replace(/^\d{4}-\d\d-\d\dT[\d:]+Z /, '')}`,
+  );
 }

@@ -41,11 +41,29 @@ describe('what a running deployment is protected from', () => {
     ["broker's address", withFirst({ address: '10.0.0.99' }), 'brokers_1_identity_pin'],
     ["broker's role", changed({ controllers: [2, 3, 4] }), 'brokers_1_identity_pin'],
     ['controller set', changed({ controllers: [1, 2, 4] }), 'brokers_cluster_pin'],
+    ['port of INTERNAL', changed({ ports: { ...base.ports, internal: 19092 } }), 'brokers_listeners_pin'],
+    ['port of EXTERNAL', changed({ ports: { ...base.ports, external: 39192 } }), 'brokers_listeners_pin'],
+    [
+      "base of the brokers' own ports",
+      changed({ ports: { ...base.ports, externalBase: 9192 } }),
+      'brokers_listeners_pin',
+    ],
   ])('another %s fails at plan by its pin', async (_what, config, pin) => {
     await rig.write(config);
     const text = await rig.mustFail('plan');
     expect(text).toContain('Instance cannot be destroyed');
     expect(text).toContain(`Resource null_resource.${pin} has lifecycle.prevent_destroy set`);
+  });
+
+  test('a unique name that is forgotten fails at plan; learning it, and another one, does not', async () => {
+    rig.variables['unique_name'] = 'abc';
+    await rig.apply();
+    rig.variables['unique_name'] = 'def';
+    await rig.apply();
+    delete rig.variables['unique_name'];
+    expect(await rig.mustFail('plan')).toContain(
+      'null_resource.unique-name_must-not-be-forgotten[0] has lifecycle.prevent_destroy',
+    );
   });
 
   test('removing an entry from the file deletes no running instance, but takes its disk and its traffic', async () => {

@@ -17,6 +17,8 @@ export const CONSUMER = '2222333344445555';
 const VARIABLES = {
   tidb_cloud_account_id: CONSUMER,
   ssh_public_key: KEY,
+  // No host boots here.
+  rollout: 'false',
 };
 
 /** The real Terraform in a folder of its own, with the simulated cloud behind the providers of this process. */

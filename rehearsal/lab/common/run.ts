@@ -11,6 +11,8 @@ export interface RunOptions {
   env?: NodeJS.ProcessEnv;
   /** `false`: any exit code is an answer. @default true */
   check?: boolean;
+  /** Kills it, as after the time-out. */
+  signal?: AbortSignal;
   /** Sees the output while it comes. */
   onOutput?: (text: string) => void;
 }
@@ -38,7 +40,7 @@ export class CommandError extends Error {
 
 /** Runs a command to its end, which comes soon. */
 export function run(cmd: string, args: readonly string[], options: RunOptions = {}): Promise<Result> {
-  const { timeoutSec = 60, input, cwd, env, check = true, onOutput } = options;
+  const { timeoutSec = 60, input, cwd, env, check = true, signal, onOutput } = options;
   return new Promise((resolve, reject) => {
     // A process group of its own: it can be killed whole, and ^C at the terminal does not reach it.
     const child = spawn(cmd, args, { cwd, env, detached: true, stdio: 'pipe' });
@@ -54,18 +56,21 @@ export function run(cmd: string, args: readonly string[], options: RunOptions = 
       late = true;
       killGroup(child.pid);
     }, timeoutSec * 1000);
+    const kill = () => killGroup(child.pid);
+    signal?.addEventListener('abort', kill, { once: true });
     child.on('error', (error) => {
       clearTimeout(timer);
       reject(new CommandError([cmd, ...args], { code: null, ...output }, error.message));
     });
-    child.on('close', (code, signal) => {
+    child.on('close', (code, endedBy) => {
       clearTimeout(timer);
+      signal?.removeEventListener('abort', kill);
       const result = { code, ...output };
       const fail = (reason: string): void => {
         reject(new CommandError([cmd, ...args], result, reason));
       };
       if (late) fail(`not done after ${String(timeoutSec)} s`);
-      else if (check && code !== 0) fail(signal ?? `exit code ${String(code)}`);
+      else if (check && code !== 0) fail(endedBy ?? `exit code ${String(code)}`);
       else resolve(result);
     });
     child.stdin.on('error', () => undefined); // the command need not read all of it

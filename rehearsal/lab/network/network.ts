@@ -23,6 +23,7 @@ export class LabNetwork {
   private followed: NetworkView = { vswitches: [], instances: [], securityGroups: [] };
   private rules = '';
   private made = 0;
+  private readonly inside: string[] = [];
 
   private constructor(
     readonly router: Netns,
@@ -46,10 +47,16 @@ export class LabNetwork {
     for (const id of this.bridges.keys()) {
       if (!view.vswitches.some((vswitch) => vswitch.id === id)) await this.removeBridge(id);
     }
-    const rules = routerRules(view);
+    const rules = routerRules(view, this.inside);
     if (rules !== this.rules) await load(this.router, rules);
     this.rules = rules;
     for (const instance of view.instances) await this.applySecurity(view, instance);
+  }
+
+  /** Gives an address on the internet a way of its own into the VPC, as by a VPN. */
+  async admit(address: string): Promise<void> {
+    this.inside.push(address);
+    await this.follow(this.followed);
   }
 
   /** The cloud as it was when it was last followed. */

@@ -38,6 +38,7 @@ export const synth: Step<StoryContext> = {
     const lab = known(context, 'lab');
     const { name } = known(context, 'config');
     const terraform = new Terraform(lab.operator, context.dir, name);
+    await terraform.makeHostKeys(rehearsedFile(context));
     await terraform.synthesize(rehearsedFile(context));
     context.facts = { ...context.facts, terraform };
     return `cdktf.out/stacks/${name}/cdk.tf.json`;
@@ -53,12 +54,13 @@ export const apply: Step<StoryContext> = {
     const ssh = new Ssh(lab.operator, join(context.dir, 'ssh'));
     const variables = {
       ssh_public_key: ssh.publicKey,
+      ssh_private_key_file: ssh.privateKeyFile,
       tidb_cloud_account_id: tidbCloud.accountId ?? lab.tidbCloud.accountId,
     };
     say('terraform init');
     await terraform.init(cloudFile(context));
     say('terraform apply');
-    const counts = await terraform.apply(variables);
+    const counts = await terraform.apply(variables, say);
     const outputs = await terraform.outputs();
     ssh.configure(sshHosts(context, String(outputs['bastion_public_ip'] ?? '')));
     context.facts = { ...context.facts, ssh, variables, outputs };
@@ -66,6 +68,7 @@ export const apply: Step<StoryContext> = {
   },
 };
 
+/** Hosts as SSH finds them: through the bastion where there is one, otherwise by the operator's way into the VPC. */
 function sshHosts(context: StoryContext, bastionAddress: string) {
   const { bastion, brokers } = known(context, 'plan');
   const via = bastion?.name;

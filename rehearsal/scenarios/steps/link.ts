@@ -15,21 +15,30 @@ export const createEndpoint: Step<StoryContext> = {
 /** The owner of the service accepts the endpoint by the deployment file. */
 export const accept: Step<StoryContext> = {
   name: 'accepted',
-  run: async (context) => {
+  run: async (context, { say }) => {
     const endpointId = known(context, 'endpointId');
-    const counts = await redeploy(context, { acceptedEndpoints: [endpointId] });
+    const counts = await redeploy(context, { acceptedEndpoints: [endpointId] }, { say });
     const { state } = known(context, 'lab').tidbCloud.connection(endpointId);
     if (state !== 'ACTIVE') throw new Error(`the connection is ${state} after an apply that accepts it`);
     return `${endpointId} is ${state}; ${counts}`;
   },
 };
 
-export const uniqueName: Step<StoryContext> = {
-  name: 'unique name',
+/** TiDB Cloud gives the connection a domain; the brokers do not know of it yet. */
+export const attachDomain: Step<StoryContext> = {
+  name: 'TiDB Cloud attaches a domain',
   run: async (context) => {
-    const { uniqueName: name } = known(context, 'lab').tidbCloud.attachDomain(known(context, 'endpointId'));
-    const counts = await redeploy(context, {}, { unique_name: name });
+    const lab = known(context, 'lab');
+    const { uniqueName: name, domain } = lab.tidbCloud.attachDomain(known(context, 'endpointId'));
+    await lab.settle();
     context.facts = { ...context.facts, uniqueName: name };
-    return `${name}; ${counts}`;
+    return domain;
   },
+};
+
+/** The unique name comes to every broker, one after another. */
+export const renameBrokers: Step<StoryContext> = {
+  name: 'brokers carry the unique name',
+  run: (context, { say }) =>
+    redeploy(context, {}, { variable: { unique_name: known(context, 'uniqueName') }, say }),
 };

@@ -8,9 +8,18 @@ export const open: Step<StoryContext> = {
   name: 'lab',
   run: async (context, { say, onEnd }) => {
     const { id, dir, cacheDir, sourceFile } = context;
-    const { region, tidbCloud } = loadConfig(sourceFile).config;
+    const { region, tidbCloud, rollout } = loadConfig(sourceFile).config;
     const { accountId, zones } = tidbCloud;
-    const settings = { dir, cacheDir, cloudFile: cloudFile(context), region, accountId, zones, report: say };
+    const settings = {
+      dir,
+      cacheDir,
+      cloudFile: cloudFile(context),
+      region,
+      accountId,
+      zones,
+      operatorInside: rollout.via === 'direct',
+      report: say,
+    };
     const lab = await openRehearsalLab(settings);
     onEnd('the lab', {
       undo: () => lab.remove(),

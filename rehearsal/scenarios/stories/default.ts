@@ -3,10 +3,9 @@ import type { StoryContext } from '../context';
 import { boot } from '../steps/boot';
 import { apply, archives, synth } from '../steps/build';
 import { clientStep } from '../steps/clients';
-import { accept, createEndpoint, uniqueName } from '../steps/link';
+import { accept, attachDomain, createEndpoint, renameBrokers } from '../steps/link';
 import { open } from '../steps/open';
 import { quorum } from '../steps/quorum';
-import { renameBrokers } from '../steps/rolling-rename';
 import { bastionTests, throughLoadBalancer } from '../steps/vpc-tests';
 import type { Step } from '../story';
 
@@ -14,7 +13,7 @@ import type { Step } from '../story';
 export const build: readonly Step<StoryContext>[] = [open, archives, synth, apply, boot, quorum];
 
 /** From a service to names that lead to its brokers. */
-export const link: readonly Step<StoryContext>[] = [createEndpoint, accept, uniqueName, renameBrokers];
+export const link: readonly Step<StoryContext>[] = [createEndpoint, accept, attachDomain, renameBrokers];
 
 export const javaClient = clientStep('Java client through the private link', 'java');
 

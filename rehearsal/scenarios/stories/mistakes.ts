@@ -6,10 +6,9 @@ import { redeploy } from '../redeploy';
 import { writeRehearsedFile } from '../rehearsed-file';
 import { bootWithin } from '../steps/boot';
 import { apply, archives, synth } from '../steps/build';
-import { accept, createEndpoint, uniqueName } from '../steps/link';
+import { accept, attachDomain, createEndpoint, renameBrokers } from '../steps/link';
 import { open } from '../steps/open';
 import { inSync } from '../steps/quorum';
-import { renameBrokers } from '../steps/rolling-rename';
 import { throughLoadBalancer } from '../steps/vpc-tests';
 import type { Step, StepTools } from '../story';
 import { waitFor } from '../wait';
@@ -30,18 +29,19 @@ const closedPort = mistake('the security group forgets the port of EXTERNAL', {
 });
 
 const otherAccount = mistake('the whitelist names another account', {
-  make: async (context) => void (await redeploy(context, {}, { tidb_cloud_account_id: '1234567890123456' })),
+  make: async (context) =>
+    void (await redeploy(context, {}, { variable: { tidb_cloud_account_id: '1234567890123456' } })),
   step: createEndpoint,
   words: /Account \d+ is not on the whitelist of endpoint service/,
   mend: async (context) => {
     const { accountId } = known(context, 'lab').tidbCloud;
-    await redeploy(context, {}, { tidb_cloud_account_id: accountId });
+    await redeploy(context, {}, { variable: { tidb_cloud_account_id: accountId } });
   },
 });
 
 const notAccepted = mistake('nobody has accepted the endpoint', {
   make: () => Promise.resolve(),
-  step: uniqueName,
+  step: attachDomain,
   words: /PENDING_ACCEPTANCE; it must be ACTIVE/,
   mend: async (context, tools) => void (await accept.run(context, tools)),
 });
@@ -102,9 +102,8 @@ export const wrongChecksum = (): StoryStep[] => [
       const archive = { ...changes.archive, sha256: '0'.repeat(64) };
       writeRehearsedFile(context.sourceFile, rehearsedFile(context), { ...changes, archive });
       await synth.run(context, tools);
-      await apply.run(context, tools);
     },
-    step: bootWithin(120),
+    step: apply,
     words: /has the wrong checksum: expected 0{64}, actual [0-9a-f]{64}\. Nothing was unpacked/,
     verify: async (context) => {
       for (const { name } of inspect(cloudOf(context)).instances) {
@@ -119,14 +118,18 @@ export const wrongChecksum = (): StoryStep[] => [
 export const deadBroker = (): StoryStep[] => [
   open,
   archives,
-  synth,
   mistake('a broker never boots', {
     make: async (context, tools) => {
+      const fields = { 'rollout.bootTimeoutSeconds': 90 };
+      writeRehearsedFile(context.sourceFile, rehearsedFile(context), {
+        ...known(context, 'changes'),
+        fields,
+      });
+      await synth.run(context, tools);
       known(context, 'lab').leaveOff(lastBroker(context));
-      await apply.run(context, tools);
     },
-    step: bootWithin(90),
-    words: /^broker-\S+: the host does not run/,
+    step: apply,
+    words: /with null_resource\.rollout_3_step\[0\]/,
   }),
 ];
 

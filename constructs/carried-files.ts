@@ -1,0 +1,29 @@
+import { copyFileSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+const LOCK_FILE = '.terraform.lock.hcl';
+/** SSH host keys as Terraform variables; Terraform reads files of such a name in the stack's folder by itself. */
+export const HOST_KEYS_FILE = 'host-keys.auto.tfvars.json';
+
+/**
+ * Files that must lie in the stack's folder, which `cdktf` deletes once a synthesis leaves the stack out. So each
+ * synthesis keeps a copy of Terraform's provider lock files beside the state, gives a stack without one its copy back,
+ * and puts the host keys, which are kept there, into the stack's folder.
+ */
+export function carryFiles(outDir: string, stateDir: string, stacks: readonly string[]): void {
+  const stacksDir = join(outDir, 'stacks');
+  for (const stack of existsSync(stacksDir) ? readdirSync(stacksDir) : []) {
+    copy(join(stacksDir, stack, LOCK_FILE), join(stateDir, stack), LOCK_FILE);
+  }
+  for (const stack of stacks) {
+    const folder = join(stacksDir, stack);
+    if (!existsSync(join(folder, LOCK_FILE))) copy(join(stateDir, stack, LOCK_FILE), folder, LOCK_FILE);
+    copy(join(stateDir, stack, HOST_KEYS_FILE), folder, HOST_KEYS_FILE);
+  }
+}
+
+function copy(file: string, folder: string, name: string): void {
+  if (!existsSync(file)) return;
+  mkdirSync(folder, { recursive: true });
+  copyFileSync(file, join(folder, name));
+}

@@ -1,0 +1,75 @@
+import type { ITerraformDependable } from 'cdktf';
+import { Construct } from 'constructs';
+import type { RolloutConfig } from '../config/schema';
+import type { ClusterPlan } from '../plan/types';
+import { renderBastionRollout } from '../templates/bastion-rollout';
+import { renderBrokerRollout } from '../templates/rollout';
+import type { Bastion } from './bastion';
+import type { BrokerFleet } from './broker-fleet';
+import type { BrokerNlb } from './broker-nlb';
+import { resourcesOf } from './resources-of';
+import { RolloutStep } from './rollout-step';
+import type { SshAccess } from './ssh-access';
+
+export interface ClusterRolloutProps {
+  readonly plan: ClusterPlan;
+  readonly rollout: RolloutConfig;
+  readonly fleet: BrokerFleet;
+  readonly nlb: BrokerNlb;
+  readonly bastion?: Bastion;
+  readonly ssh: SshAccess;
+  /**
+   * What maintenance brings to one host, by name: its broker is asked again after it.
+   * @default - no maintenance
+   */
+  readonly maintenance?: { readonly nodeId: number; readonly brings: Readonly<Record<string, string>> };
+}
+
+/**
+ * Brings changes to hosts that run: the bastion first, since the brokers fetch their archives there, then one broker
+ * after another in the order of their node ids. Each step waits until its broker is in sync; the next one depends on it.
+ * At the first deployment it ends when the cluster is formed.
+ */
+export class ClusterRollout extends Construct {
+  constructor(scope: Construct, id: string, props: ClusterRolloutProps) {
+    super(scope, id);
+    const { plan, rollout, fleet, nlb, bastion, ssh, maintenance } = props;
+    const { hostKeys } = ssh;
+    // Every broker's disk, rules and backends come before the first step: a quorum needs more than one of them.
+    let before: ITerraformDependable[] = [fleet, nlb, bastion].flatMap(resourcesOf);
+    const chain = (step: RolloutStep) => (before = [step.step]);
+    if (plan.bastion && bastion) {
+      const { name } = plan.bastion;
+      chain(
+        new RolloutStep(this, 'bastion', {
+          host: name,
+          connection: ssh.toBastion({ name, address: bastion.publicIp }),
+          hostKeys,
+          script: renderBastionRollout(plan, plan.bastion, rollout),
+          commands: (script) => [`bash ${script}`],
+          triggers: { instance: bastion.instanceId },
+          dependsOn: before,
+        }),
+      );
+    }
+    for (const broker of plan.brokers) {
+      const host = fleet.hosts.get(broker.nodeId);
+      if (!host) throw new Error(`the fleet has no host for node ${broker.nodeId}`);
+      chain(
+        new RolloutStep(this, String(broker.nodeId), {
+          host: broker.name,
+          connection: ssh.to({ name: broker.name, address: host.privateIp }),
+          hostKeys,
+          script: renderBrokerRollout(plan, broker, { dataDiskId: host.dataDiskId, ...rollout }),
+          commands: (script) => [`bash ${script} start && exec bash ${script} follow`],
+          triggers: {
+            instance: host.instanceId,
+            disk: host.dataDiskId,
+            ...(maintenance?.nodeId === broker.nodeId ? maintenance.brings : {}),
+          },
+          dependsOn: before,
+        }),
+      );
+    }
+  }
+}

@@ -1,0 +1,56 @@
+import { Resource } from '@cdktf/provider-null/lib/resource';
+import type { ITerraformDependable } from 'cdktf';
+import { Construct } from 'constructs';
+import type { HostKeys } from './host-keys';
+import { HostText } from './host-text';
+import type { Connection } from './ssh-access';
+
+export interface RolloutStepProps {
+  /** Name of the host. */
+  readonly host: string;
+  readonly connection: Connection;
+  readonly hostKeys: HostKeys;
+  /** A bash script that brings the host to what it should be, and leaves alone what is right; escaped for Terraform. */
+  readonly script: string;
+  /** Commands that run it, given the path of the script on the host. */
+  readonly commands: (script: string) => string[];
+  /** What else makes it run again when it changes, by name. */
+  readonly triggers: Readonly<Record<string, string>>;
+  readonly dependsOn: ITerraformDependable[];
+}
+
+const DESTINATION = '/var/lib/kafka-rollout.sh';
+
+/**
+ * Brings one host to what it should be, over SSH. It runs again when Terraform sees a change in the script or in another
+ * trigger, and only then. With the variable `rollout` set to false there is no such step.
+ */
+export class RolloutStep extends Construct {
+  readonly step: Resource;
+
+  constructor(scope: Construct, id: string, props: RolloutStepProps) {
+    super(scope, id);
+    const script = new HostText(this, 'script', props.script);
+    const { host, connection, hostKeys } = props;
+    this.step = new Resource(this, 'step', {
+      triggers: { script: script.sha256, ...props.triggers },
+      dependsOn: props.dependsOn,
+      lifecycle: {
+        precondition: [
+          {
+            condition: hostKeys.knows(host),
+            errorMessage:
+              `The SSH host key of ${host} is not known, and a host that cannot be verified is not changed. ` +
+              'Make keys for new hosts, or take over those of hosts that run: npm run host-keys.',
+          },
+        ],
+      },
+    });
+    this.step.addOverride('count', '${var.rollout ? 1 : 0}');
+    this.step.addOverride('connection', connection);
+    this.step.addOverride('provisioner', [
+      { file: { content: script.asString, destination: DESTINATION } },
+      { 'remote-exec': { inline: props.commands(DESTINATION) } },
+    ]);
+  }
+}

@@ -1,0 +1,34 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { kafkaArchive } from '../lab/archive';
+import { run } from '../lab/common';
+
+/** Where the programs of the clients lie. */
+export const PROGRAMS = join(__dirname, 'client-programs');
+
+/** What a client with Apache's library needs. */
+export interface JavaClientPlace {
+  /** Release of the library: that of the brokers. */
+  kafkaVersion: string;
+  dir: string;
+  cacheDir: string;
+}
+
+/** The command that runs one of the Java programs. */
+export async function javaCommand(
+  place: JavaClientPlace,
+  program: string,
+  args: readonly string[],
+): Promise<string[]> {
+  return ['java', '-Xmx128m', '-cp', await libraries(place), join(PROGRAMS, `${program}.java`), ...args];
+}
+
+async function libraries({ kafkaVersion, dir, cacheDir }: JavaClientPlace): Promise<string> {
+  const folder = join(dir, `java-client-${kafkaVersion}`);
+  if (!existsSync(folder)) {
+    const { path } = await kafkaArchive(kafkaVersion, cacheDir);
+    mkdirSync(folder);
+    await run('tar', ['-xzf', path, '-C', folder, '--strip-components=1']);
+  }
+  return join(folder, 'libs', '*');
+}

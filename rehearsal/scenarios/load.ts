@@ -1,0 +1,69 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { known, type StoryContext } from './context';
+import { javaCommand } from './java-client';
+import type { Result, Seen } from './lab-port';
+import { waitFor } from './wait';
+
+/** What the load has seen. */
+export interface LoadSeen extends Seen {
+  /** Messages that were given up, and why the first was. */
+  errors: number;
+  firstError: string;
+}
+
+/** Messages a second. */
+const RATE = 500;
+
+/** A producer and a consumer group on TiDB Cloud's side that work while something happens to the brokers. */
+export class Load {
+  private constructor(
+    private readonly ended: Promise<Result>,
+    private readonly stopFile: string,
+    readonly partitions: number,
+  ) {}
+
+  /** Begins; messages flow when this returns. */
+  static async start(context: StoryContext, topic: string, signal: AbortSignal): Promise<Load> {
+    const { brokers, ports, kafka, uniqueName } = known(context, 'plan');
+    const host = brokers[0]?.external.host.replaceAll(uniqueName, known(context, 'uniqueName')) ?? '';
+    const partitions = 2 * brokers.length;
+    const stopFile = join(context.dir, `${topic}.stop`);
+    const args = [`${host}:${ports.bootstrap}`, topic, String(partitions), String(RATE), stopFile];
+    const place = { ...context, kafkaVersion: kafka.version };
+    let said = '';
+    const ended = known(context, 'lab').tidbHost.exec(await javaCommand(place, 'LoadClient', args), {
+      timeoutSec: 1800,
+      env: process.env,
+      check: false,
+      onOutput: (text) => (said += text),
+    });
+    let over = false;
+    void ended.then(() => (over = true));
+    const running = async () => {
+      if (over || !/^running$/m.test(said)) throw new Error(`no messages flow:\n${said.slice(-1500)}`);
+    };
+    await waitFor(running, { seconds: 60, every: 0.2, signal });
+    return new Load(ended, stopFile, partitions);
+  }
+
+  /** Ends when everything that was acknowledged is read, or a minute later. @throws unless nothing was lost */
+  async stop(): Promise<LoadSeen> {
+    writeFileSync(this.stopFile, '');
+    const { stdout, stderr } = await this.ended;
+    const line = stdout.trim().split('\n').at(-1) ?? '';
+    if (!line.startsWith('{')) throw new Error(`the load has ended:\n${stderr.slice(-1500)}`);
+    return JSON.parse(line) as LoadSeen;
+  }
+}
+
+/** @throws unless every message was acknowledged and read, exactly once */
+export function judgeLoad(seen: LoadSeen, partitions: number): void {
+  const { sent, acknowledged, consumed, lost, duplicated, errors, firstError, partitionsWritten } = seen;
+  const whole = acknowledged === sent && lost === 0 && duplicated === 0 && errors === 0;
+  if (whole && sent > 0 && partitionsWritten === partitions) return;
+  throw new Error(
+    `sent ${sent}, acknowledged ${acknowledged}, consumed ${consumed}, lost ${lost}, duplicated ${duplicated}, ` +
+      `given up ${errors} ${firstError}, partitions ${partitionsWritten} of ${partitions}`,
+  );
+}
