@@ -5,6 +5,10 @@ const OWNED: readonly (readonly [setting: RegExp, reason: string])[] = [
   [/^cluster\.id$/, 'is kafka.clusterId, with which storage is formatted'],
   [/^controller\.quorum\.voters$/, 'follows from controllers and the planned addresses'],
   [/^controller\.quorum\.bootstrap\.servers$/, 'excludes controller.quorum.voters, which the plan sets'],
+  [
+    /^inter\.broker\.protocol\.version$/,
+    'belongs to ZooKeeper mode; the cluster runs in KRaft mode, where kafka.metadataVersion takes its place',
+  ],
   [/^zookeeper\./, 'belongs to ZooKeeper, but the cluster runs in KRaft mode'],
   [/^listeners$/, 'follows from ports'],
   [/^advertised\.listeners$/, 'follows from ports, the planned addresses and tidbCloud.listenerPattern'],

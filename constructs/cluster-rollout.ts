@@ -8,6 +8,7 @@ import type { Bastion } from './bastion';
 import type { BrokerFleet } from './broker-fleet';
 import type { BrokerNlb } from './broker-nlb';
 import { resourcesOf } from './resources-of';
+import { MetadataVersion } from './metadata-version';
 import { RolloutStep } from './rollout-step';
 import type { SshAccess } from './ssh-access';
 
@@ -37,7 +38,11 @@ export class ClusterRollout extends Construct {
     const { hostKeys } = ssh;
     // Every broker's disk, rules and backends come before the first step: a quorum needs more than one of them.
     let before: ITerraformDependable[] = [fleet, nlb, bastion].flatMap(resourcesOf);
-    const chain = (step: RolloutStep) => (before = [step.step]);
+    let first: RolloutStep | undefined;
+    const chain = (step: RolloutStep) => {
+      first ??= step;
+      before = [step.step];
+    };
     if (plan.bastion && bastion) {
       const { name } = plan.bastion;
       chain(
@@ -70,6 +75,10 @@ export class ClusterRollout extends Construct {
           dependsOn: before,
         }),
       );
+    }
+    const level = plan.kafka.metadataVersion;
+    if (first && level !== undefined) {
+      new MetadataVersion(this, 'metadata-version', { plan, level, rollout, on: first, dependsOn: before });
     }
   }
 }

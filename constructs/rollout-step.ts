@@ -28,7 +28,11 @@ const DESTINATION = '/var/lib/kafka-rollout.sh';
 export class RolloutStep extends Construct {
   readonly step: Resource;
 
-  constructor(scope: Construct, id: string, props: RolloutStepProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    readonly props: RolloutStepProps,
+  ) {
     super(scope, id);
     const script = new HostText(this, 'script', props.script);
     const { host, connection, hostKeys } = props;

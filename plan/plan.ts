@@ -82,6 +82,7 @@ function planKafka(config: Config, brokers: readonly BrokerPlan[]): KafkaPlan {
   return {
     version: kafka.version,
     jdkVersion: kafka.jdkVersion,
+    metadataVersion: kafka.metadataVersion,
     archive: planArchive(kafka.archive),
     jdkArchive: planArchive(kafka.jdkArchive),
     delivery: kafka.delivery,

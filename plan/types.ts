@@ -93,6 +93,8 @@ export interface ArchivePlan {
 export interface KafkaPlan {
   readonly version: string;
   readonly jdkVersion: string;
+  /** Release whose `metadata.version` is finalised, such as `3.9`; undefined leaves it as it is. */
+  readonly metadataVersion?: string;
   /** As given in the file: the bastion's source, or the brokers' with delivery `url`. */
   readonly archive: ArchivePlan;
   readonly jdkArchive: ArchivePlan;

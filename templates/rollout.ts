@@ -89,6 +89,7 @@ function settings(plan: ClusterPlan, broker: BrokerPlan, options: GateOptions) {
     asked: asked.map(({ internal }) => `${internal.host}:${internal.port}`).join(','),
     uniqueName: plan.uniqueName,
     placeholder: UNIQUE_NAME_PLACEHOLDER,
+    kafkaVersion: plan.kafka.version,
   };
 }
 

@@ -1,4 +1,4 @@
-import { brokers, judgeRows, type Row } from './judge';
+import { brokers, changed, type Changes, judge, judgeRows, type Row } from './judge';
 
 const property = (setting: string, value: unknown) => ({ 'kafka.properties': { [setting]: value } });
 const at = (setting: string) => `kafka.properties[${JSON.stringify(setting)}]`;
@@ -13,6 +13,10 @@ describe('settings that the plan owns', () => {
       ['cluster.id', 'is kafka.clusterId, with which storage is formatted'],
       ['controller.quorum.voters', 'follows from controllers and the planned addresses'],
       ['controller.quorum.bootstrap.servers', 'excludes controller.quorum.voters, which the plan sets'],
+      [
+        'inter.broker.protocol.version',
+        'belongs to ZooKeeper mode; the cluster runs in KRaft mode, where kafka.metadataVersion takes its place',
+      ],
       ['zookeeper.connect', 'belongs to ZooKeeper, but the cluster runs in KRaft mode'],
       ['advertised.listeners', 'follows from ports, the planned addresses and tidbCloud.listenerPattern'],
       ['inter.broker.listener.name', 'is INTERNAL: traffic between brokers must not cross the load balancer'],
@@ -218,4 +222,51 @@ describe('versions', () => {
       ["kafka.clusterId: is that of PingCAP's document, which any other cluster may have"],
     ],
   ]);
+});
+
+describe('metadata.version', () => {
+  const level = (value: unknown, more: Changes = {}) => ({ 'kafka.metadataVersion': value, ...more });
+  const release = (version: string) => ({
+    'kafka.version': version,
+    'kafka.archive.url': `https://example.com/kafka_2.13-${version}.tgz`,
+  });
+  const noRelease = 'kafka.metadataVersion: is not valid';
+  const tooNew = (version: string, wanted: string) =>
+    `kafka.metadataVersion: kafka.version ${version} is older than metadata.version ${wanted} and could not read it`;
+  judgeRows('error', [
+    ['of the release', level('3.9'), []],
+    ['of an earlier release', level('3.7'), []],
+    ['of the first patch', level('3.9', release('3.9.0')), []],
+    ['of a release after the ninth', level('3.10', release('3.10.0')), []],
+    ['is compared by parts, not as a number', level('3.9', release('3.10.0')), []],
+    ['of a later release', level('4.1'), [tooNew('3.9.2', '4.1')]],
+    ['of a later minor release', level('3.10'), [tooNew('3.9.2', '3.10')]],
+    ['that a downgrade leaves behind', level('3.9', release('3.7.2')), [tooNew('3.7.2', '3.9')]],
+    [
+      'from before KRaft',
+      level('3.2'),
+      ['kafka.metadataVersion: is older than 3.3, the first that KRaft is ready for production with'],
+    ],
+    ['as a patch release', level('3.9.1'), [noRelease]],
+    ['as Kafka calls it', level('3.9-IV0'), [noRelease]],
+    ['without quotes', level(3.9), ['kafka.metadataVersion: has the wrong type: a number']],
+    [
+      'where nothing reaches the brokers',
+      level('3.9', { bastion: false, 'kafka.delivery': 'url' }),
+      ['kafka.metadataVersion: cannot be finalised: there is no bastion, so nothing reaches the brokers'],
+    ],
+    [
+      'without a bastion, but directly',
+      level('3.9', { bastion: false, 'kafka.delivery': 'url', 'rollout.via': 'direct' }),
+      [],
+    ],
+  ]);
+
+  test('the report of a downgrade names both, and the way out', () => {
+    const [problem] = judge(changed(level('3.9', release('3.7.2'))));
+    expect(problem).toMatchObject({
+      value: '3.9',
+      fix: expect.stringMatching(/^set kafka.version to 3.9 or later; .* never taken back$/),
+    });
+  });
 });

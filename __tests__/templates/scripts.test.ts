@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { externalCommands } from './commands';
 import { program } from '../../templates/host-file';
+import { renderMetadataVersion } from '../../templates/metadata-version';
 import { renderBrokerRollout } from '../../templates/rollout';
 import { contentOf, DISK_ID, filesOfBastion, filesOfBroker } from './files';
 import { brokerOf, seedPlan } from './plan';
@@ -12,9 +13,11 @@ import { runTool } from './tools';
 const plan = seedPlan();
 const broker = filesOfBroker(plan, 1);
 const rollout = renderBrokerRollout(plan, brokerOf(plan, 1), { dataDiskId: DISK_ID, target: 'host' });
+const finalising = renderMetadataVersion(plan, '3.9', { gateTimeoutSeconds: 600, target: 'host' });
 const scripts = [
   ...[...broker, ...filesOfBastion(plan)].filter(({ permissions }) => permissions === '0755'),
   program('/upload/rollout.sh', rollout),
+  program('/upload/metadata-version.sh', finalising),
 ];
 
 /** A script without the files that it carries. */
@@ -80,7 +83,8 @@ describe('a rolling change', () => {
   const script = ownLines(rollout);
 
   test('uses only commands of the base images', () => {
-    expect(externalCommands(script).filter((name) => !ALLOWED.includes(name))).toEqual([]);
+    const used = [script, finalising].flatMap(externalCommands);
+    expect(used.filter((name) => !ALLOWED.includes(name))).toEqual([]);
   });
 
   test('removes nothing but what it has made itself', () => {

@@ -24,6 +24,13 @@ export const kafka = z
       .default(DEFAULT_KAFKA.version)
       .describe('Kafka version of the archive.'),
     archive: archive('Kafka', DEFAULT_KAFKA).prefault({}),
+    metadataVersion: z
+      .string()
+      .regex(/^\d+\.\d+$/, "must be a Kafka release in quotes such as '3.9'")
+      .optional()
+      .describe(
+        'Release whose `metadata.version` the cluster finalises, once every broker runs `version`; there is no way back. Default: it stays as it is. Quote it: 3.10 is no number. See docs/runbooks/upgrade.md.',
+      ),
     jdkVersion: z
       .string()
       .regex(/^\d+(\.\d+)*$/, 'must be a JDK version such as 17.0.15')

@@ -7,6 +7,7 @@ import * as controllers from './controllers';
 import * as image from './image';
 import * as lists from './lists';
 import { listenerPattern } from './listener-pattern';
+import { metadataVersion, metadataVersionReach } from './metadata-version';
 import * as network from './network';
 import * as operations from './operations';
 import * as ports from './ports';
@@ -47,6 +48,8 @@ export const errorRules: readonly ErrorRule[] = [
   versions.kafkaVersion,
   versions.archivesFollowVersions,
   versions.archiveFileNames,
+  metadataVersion,
+  metadataVersionReach,
   bastion.deliveryNeedsBastion,
   lists.noRepeatedEntries,
   noTemplates,

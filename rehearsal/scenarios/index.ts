@@ -7,6 +7,7 @@ import { deadBroker, mistakes, wrongChecksum } from './stories/mistakes';
 import { poison } from './stories/poison';
 import { power } from './stories/power';
 import { rename } from './stories/rename';
+import { upgrade } from './stories/upgrade';
 import type { Step } from './story';
 
 /** The steps of a story with one deployment. */
@@ -18,6 +19,7 @@ export const SCENARIOS: Readonly<Record<string, Story>> = {
   rename,
   poison,
   kill,
+  upgrade,
   mistakes,
   'wrong-checksum': wrongChecksum,
   'dead-broker': deadBroker,

@@ -1,3 +1,4 @@
+import { planCluster } from '../../plan/plan';
 import { known, rehearsedFile, type StoryContext } from './context';
 import { writeRehearsedFile, type Changes } from './rehearsed-file';
 
@@ -21,7 +22,7 @@ export async function redeploy(
   const variables = { ...known(context, 'variables'), ...variable };
   const terraform = known(context, 'terraform');
   const config = writeRehearsedFile(context.sourceFile, rehearsedFile(context), changes);
-  context.facts = { ...context.facts, changes, config, variables };
+  context.facts = { ...context.facts, changes, config, variables, plan: planCluster(config) };
   await terraform.makeHostKeys(rehearsedFile(context));
   await terraform.synthesize(rehearsedFile(context));
   const counts = await terraform.apply(variables, say, signal);

@@ -222,11 +222,47 @@ describe('an upgrade', () => {
     broker.write('/fake/on-start', releases);
     mirror.requests.length = 0;
     expect((await broker.change(upgraded())).code).toBe(0);
+    expect(broker.calls('kafka-features')).toHaveLength(1);
     expect(mirror.requests).toEqual([NEWER]);
     expect(broker.read('/fake/releases')).toMatch(
       /^2 releases\/kafka_2.13-3.7.1-\w+\n2 releases\/kafka_2.13-3.9.1-\w+\n$/,
     );
     expect(broker.events()).toEqual(ROLLING);
+  });
+
+  test.each([
+    ['that its tool does not know', 'UNKNOWN 21', '3.7.1'],
+    ['that its tool knows from before its release', '3.8-IV0', '3.7.1'],
+    ['of a later release', '3.10-IV1', '3.9.1'],
+  ])('to a release older than a finalised level %s is refused', async (_, level, version) => {
+    const broker = await running();
+    const before = broker.configuration();
+    broker.write('/fake/level', `${level}\n`);
+    const { code, verdict } = await broker.change(planFrom(mirror, { kafka: { version } }, NEWER));
+    expect(code).toBe(78);
+    expect(verdict).toContain(
+      `has finalised a metadata.version (${level}) that Kafka ${version} cannot read`,
+    );
+    expect(broker.events()).toEqual(['gate before']);
+    expect(broker.configuration()).toEqual(before);
+    expect(current()).toContain('3.7.1');
+    expect(broker.tree(STATE)).not.toHaveProperty(`${STATE}/unfinished`);
+  });
+
+  test('goes on when the level is as new as the release', async () => {
+    const broker = await running();
+    broker.write('/fake/level', '3.9-IV0\n');
+    expect((await broker.change(planFrom(mirror, { kafka: { version: '3.9.1' } }, NEWER))).code).toBe(0);
+  });
+
+  test('waits when the cluster does not tell its level', async () => {
+    const broker = await running();
+    broker.write('/fake/level', '\n');
+    expect(await broker.change(upgraded())).toMatchObject({
+      code: 75,
+      verdict: expect.stringContaining('the cluster does not tell its metadata.version'),
+    });
+    expect(broker.events()).toEqual(['gate before']);
   });
 
   test('that cannot be fetched touches nothing', async () => {

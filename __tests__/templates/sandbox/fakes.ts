@@ -26,4 +26,6 @@ printf '#\\n#now\\nnode.id=%s\\nversion=1\\ncluster.id=%s\\n' "$node" "$3" \\
 echo "Formatting with metadata.version"`,
   'kafka-metadata-quorum.sh': `${note}cat "$FAKE/quorum" || { echo "TimeoutException" >&2; exit 1; }`,
   'kafka-topics.sh': `${note}cat "$FAKE/topics"`,
+  'kafka-features.sh': `${note}printf 'Feature: metadata.version\\tSupportedMaxVersion: 3.7-IV4\\t'
+printf 'FinalizedVersionLevel: %s\\tEpoch: 7\\n' "$(cat "$FAKE/level" 2>/dev/null || echo 3.7-IV4)"`,
 };

@@ -1,5 +1,6 @@
 import { known, type StoryContext } from '../context';
 import { internalBootstrap, kafkaCommand, readOn, toolHost } from '../hosts';
+import { reboot } from '../reboot';
 import { redeploy } from '../redeploy';
 import { boot } from '../steps/boot';
 import { inSync } from '../steps/quorum';
@@ -20,14 +21,7 @@ export const power = (): Step<StoryContext>[] => [
     await readOn(context, name, 'systemctl restart kafka-bootstrap.service kafka.service', 180);
   }),
   surviving('a host reboots', async (context, { signal }) => {
-    const name = broker(context, 1);
-    const bootId = () => readOn(context, name, 'cat /proc/1/stat | cut -d " " -f 22', 20);
-    const before = await bootId();
-    await readOn(context, name, 'systemctl reboot --no-wall', 20).catch(() => undefined); // SSH may end with it
-    const rebooted = async () => {
-      if ((await bootId()) === before) throw new Error(`${name} has not rebooted yet`);
-    };
-    await waitFor(rebooted, { seconds: 120, signal });
+    await reboot(context, broker(context, 1), signal);
   }),
   surviving('the cloud stops and starts a host', async (context) => {
     const last = known(context, 'plan').brokers.at(-1);

@@ -1,0 +1,36 @@
+import type { ITerraformDependable } from 'cdktf';
+import type { Construct } from 'constructs';
+import type { RolloutConfig } from '../config/schema';
+import type { ClusterPlan } from '../plan/types';
+import { renderMetadataVersion } from '../templates/metadata-version';
+import { RolloutStep } from './rollout-step';
+
+export interface MetadataVersionProps {
+  readonly plan: ClusterPlan;
+  /** Release whose `metadata.version` is finalised, such as `3.9`. */
+  readonly level: string;
+  readonly rollout: RolloutConfig;
+  /** A step on the host from which Kafka is asked; it needs a release that knows the level. */
+  readonly on: RolloutStep;
+  /** The step of the last broker. */
+  readonly dependsOn: ITerraformDependable[];
+}
+
+/**
+ * Finalises `metadata.version` for the whole cluster, once every broker runs a release that knows it. It runs again when
+ * another level is asked for, and never takes one back: its removal from the file leaves the cluster as it is.
+ */
+export class MetadataVersion extends RolloutStep {
+  constructor(scope: Construct, id: string, { plan, level, rollout, on, dependsOn }: MetadataVersionProps) {
+    const { host, connection, hostKeys } = on.props;
+    super(scope, id, {
+      host,
+      connection,
+      hostKeys,
+      script: renderMetadataVersion(plan, level, rollout),
+      commands: (script) => [`bash ${script}`],
+      triggers: {},
+      dependsOn,
+    });
+  }
+}
