@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { broker, brokerDefaults, diskCategory } from './fields/brokers';
+import { broker, brokerDefaults, diskCategory, removedBroker } from './fields/brokers';
 import { kafka, ports } from './fields/kafka';
 import { endpointService, loadBalancer } from './fields/link';
 import { bastion, vpc, zone } from './fields/network';
@@ -85,6 +85,12 @@ export const configSchema = z.strictObject({
   ports: ports.prefault({}),
   brokerDefaults: brokerDefaults.prefault({}),
   brokers: z.array(broker).min(1).describe('The brokers, at most 49: a load balancer has 50 listeners.'),
+  removed: z
+    .array(removedBroker)
+    .default([])
+    .describe(
+      'Brokers that have left: their hosts and listeners go, their data disks stay until `deleteData`. Keep the entries.',
+    ),
   controllers: z
     .array(nodeId)
     .min(1)
@@ -107,6 +113,11 @@ export const configSchema = z.strictObject({
     .optional()
     .describe(
       'Id of the one broker whose instance the next apply may stop, for a new type, image or key. Remove it afterwards.',
+    ),
+  replace: nodeId
+    .optional()
+    .describe(
+      'Id of the one broker whose data is lost for good: it may start on a blank disk and copies everything from the others. Remove it afterwards.',
     ),
   destroyable: z
     .boolean()

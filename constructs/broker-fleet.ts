@@ -7,6 +7,8 @@ import { cidrId, Firewall } from './firewall';
 import type { HostImage } from './host-image';
 import type { HostKeys } from './host-keys';
 import type { IKafkaVpc } from './kafka-vpc';
+import { Members } from './members';
+import { RemovedBroker } from './removed-broker';
 import { StatePin } from './state-pin';
 
 export interface BrokerFleetProps {
@@ -86,6 +88,10 @@ export class BrokerFleet extends Construct {
       },
       locked: protect,
     });
+
+    const known = [...plan.brokers, ...plan.removed].map(({ nodeId }) => nodeId);
+    new Members(this, 'members', { nodeIds: known, locked: protect });
+    for (const broker of plan.removed) new RemovedBroker(this, String(broker.nodeId), { broker, protect });
 
     const vswitchIds = new Map(props.vpc.vswitches.map((vswitch) => [vswitch.zone, vswitch.vswitchId]));
     this.hosts = new Map(

@@ -72,7 +72,7 @@ export class BrokerHost extends Construct {
       keyName: props.keyPairName,
       userData: new HostText(this, 'user-data', props.userData(disk.id)).base64,
       // The cloud's own guard: it holds even when the block has left the configuration and `prevent_destroy` with it.
-      deletionProtection: protect,
+      deletionProtection: protect && !broker.leaving,
       lifecycle: instanceLifecycle({
         preventDestroy: protect,
         maintained: props.maintained,

@@ -7,6 +7,7 @@ import { renderBrokerRollout } from '../templates/rollout';
 import type { Bastion } from './bastion';
 import type { BrokerFleet } from './broker-fleet';
 import type { BrokerNlb } from './broker-nlb';
+import { Departure } from './departure';
 import { resourcesOf } from './resources-of';
 import { MetadataVersion } from './metadata-version';
 import { RolloutStep } from './rollout-step';
@@ -24,11 +25,17 @@ export interface ClusterRolloutProps {
    * @default - no maintenance
    */
   readonly maintenance?: { readonly nodeId: number; readonly brings: Readonly<Record<string, string>> };
+  /**
+   * Node id of the one broker that may start on a blank disk.
+   * @default - none
+   */
+  readonly replace?: number;
 }
 
 /**
  * Brings changes to hosts that run: the bastion first, since the brokers fetch their archives there, then one broker
  * after another in the order of their node ids. Each step waits until its broker is in sync; the next one depends on it.
+ * While a broker is replaced, no other one is changed: they could not do without one more.
  * At the first deployment it ends when the cluster is formed.
  */
 export class ClusterRollout extends Construct {
@@ -60,21 +67,26 @@ export class ClusterRollout extends Construct {
     for (const broker of plan.brokers) {
       const host = fleet.hosts.get(broker.nodeId);
       if (!host) throw new Error(`the fleet has no host for node ${broker.nodeId}`);
-      chain(
-        new RolloutStep(this, String(broker.nodeId), {
-          host: broker.name,
-          connection: ssh.to({ name: broker.name, address: host.privateIp }),
-          hostKeys,
-          script: renderBrokerRollout(plan, broker, { dataDiskId: host.dataDiskId, ...rollout }),
-          commands: (script) => [`bash ${script} start && exec bash ${script} follow`],
-          triggers: {
-            instance: host.instanceId,
-            disk: host.dataDiskId,
-            ...(maintenance?.nodeId === broker.nodeId ? maintenance.brings : {}),
-          },
-          dependsOn: before,
+      const step = new RolloutStep(this, String(broker.nodeId), {
+        host: broker.name,
+        connection: ssh.to({ name: broker.name, address: host.privateIp }),
+        hostKeys,
+        script: renderBrokerRollout(plan, broker, {
+          dataDiskId: host.dataDiskId,
+          replace: props.replace === broker.nodeId,
+          ...rollout,
         }),
-      );
+        commands: (script) => [`bash ${script} start && exec bash ${script} follow`],
+        heldBack: props.replace !== undefined && props.replace !== broker.nodeId,
+        triggers: {
+          instance: host.instanceId,
+          disk: host.dataDiskId,
+          ...(maintenance?.nodeId === broker.nodeId ? maintenance.brings : {}),
+        },
+        dependsOn: before,
+      });
+      chain(step);
+      if (broker.leaving) Departure.after(host, step.step, broker.nodeId);
     }
     const level = plan.kafka.metadataVersion;
     if (first && level !== undefined) {

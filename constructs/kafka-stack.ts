@@ -60,7 +60,8 @@ export class KafkaStack extends TerraformStack {
     });
     if (hosts?.ssh) {
       const { plan } = this;
-      new ClusterRollout(this, 'rollout', { plan, rollout: config.rollout, nlb, ...hosts, ssh: hosts.ssh });
+      const { rollout, replace } = config;
+      new ClusterRollout(this, 'rollout', { plan, rollout, replace, nlb, ...hosts, ssh: hosts.ssh });
     }
     const service = new EndpointService(this, 'endpoint-service', {
       loadBalancerId: nlb.loadBalancerId,

@@ -17,7 +17,15 @@ export interface RolloutStepProps {
   /** What else makes it run again when it changes, by name. */
   readonly triggers: Readonly<Record<string, string>>;
   readonly dependsOn: ITerraformDependable[];
+  /**
+   * Leave the host alone in this apply, whatever has changed; a later one without this makes up for it.
+   * @default false
+   */
+  readonly heldBack?: boolean;
 }
+
+/** Runs only where an earlier apply has failed, so that there is no step to be left as it is. */
+const HOLD_BACK = 'echo "held back: another broker is replaced first"\n';
 
 const DESTINATION = '/var/lib/kafka-rollout.sh';
 
@@ -34,12 +42,13 @@ export class RolloutStep extends Construct {
     readonly props: RolloutStepProps,
   ) {
     super(scope, id);
-    const script = new HostText(this, 'script', props.script);
-    const { host, connection, hostKeys } = props;
+    const { host, connection, hostKeys, heldBack = false } = props;
+    const script = new HostText(this, 'script', heldBack ? HOLD_BACK : props.script);
     this.step = new Resource(this, 'step', {
       triggers: { script: script.sha256, ...props.triggers },
       dependsOn: props.dependsOn,
       lifecycle: {
+        ignoreChanges: heldBack ? ['triggers'] : undefined,
         precondition: [
           {
             condition: hostKeys.knows(host),
@@ -54,7 +63,7 @@ export class RolloutStep extends Construct {
     this.step.addOverride('connection', connection);
     this.step.addOverride('provisioner', [
       { file: { content: script.asString, destination: DESTINATION } },
-      { 'remote-exec': { inline: props.commands(DESTINATION) } },
+      { 'remote-exec': { inline: heldBack ? [`bash ${DESTINATION}`] : props.commands(DESTINATION) } },
     ]);
   }
 }

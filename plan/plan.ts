@@ -37,6 +37,7 @@ export function planCluster(config: Config, uniqueName = config.tidbCloud.unique
     })),
     bastion: planBastion(config.bastion),
     brokers,
+    removed: config.removed.map(({ id, deleteData }) => ({ nodeId: id, keepsData: !deleteData })),
     kafka: planKafka(config, brokers),
     ports: {
       controller: config.ports.controller,
@@ -66,6 +67,7 @@ function planBroker(config: Config, broker: Config['brokers'][number], uniqueNam
     instanceType: broker.instanceType ?? brokerDefaults.instanceType,
     systemDiskGiB: brokerDefaults.systemDiskGiB,
     dataDisk: { ...brokerDefaults.dataDisk, ...broker.dataDisk },
+    leaving: broker.leaving ?? false,
   };
 }
 
@@ -104,7 +106,7 @@ function planListeners(config: Config, brokers: readonly BrokerPlan[]): Listener
   const bootstrap: ListenerPlan = {
     port: config.ports.bootstrap,
     serverGroupName: bootstrapGroupName,
-    backends: brokers.map((broker) => broker.nodeId),
+    backends: brokers.filter((broker) => !broker.leaving).map((broker) => broker.nodeId),
   };
   return [
     bootstrap,

@@ -14,6 +14,8 @@ export interface ClusterPlan {
   readonly bastion?: BastionPlan;
   /** By ascending node id. */
   readonly brokers: readonly BrokerPlan[];
+  /** Those that have left; their ids are never given again. */
+  readonly removed: readonly RemovedBrokerPlan[];
   readonly kafka: KafkaPlan;
   readonly ports: PortsPlan;
   /** Bootstrap first, then one listener a broker by ascending node id. */
@@ -66,6 +68,14 @@ export interface BrokerPlan {
   readonly instanceType: string;
   readonly systemDiskGiB: number;
   readonly dataDisk: DataDiskConfig;
+  /** It hands over all that it holds and stops for good. */
+  readonly leaving: boolean;
+}
+
+export interface RemovedBrokerPlan {
+  readonly nodeId: number;
+  /** Its data disk is still there. */
+  readonly keepsData: boolean;
 }
 
 /** A host name or address with a port, as a client connects to it. */
@@ -79,7 +89,7 @@ export interface PortsPlan {
   readonly internal: number;
   /** Port of the EXTERNAL listener on the hosts, the backend of every server group. */
   readonly external: number;
-  /** Port of the load balancer that leads to every broker. */
+  /** Port of the load balancer that leads to every broker that stays. */
   readonly bootstrap: number;
 }
 
@@ -113,7 +123,7 @@ export interface KafkaPlan {
 
 /** A listener of the load balancer and the server group behind it. */
 export interface ListenerPlan {
-  /** Node id of the only backend; undefined for the bootstrap listener, whose backends are all brokers. */
+  /** Node id of the only backend; undefined for the bootstrap listener, whose backends are all brokers that stay. */
   readonly nodeId?: number;
   readonly port: number;
   readonly serverGroupName: string;

@@ -33,17 +33,23 @@ export function bastionFiles(plan: ClusterPlan, bastion: BastionPlan): HostFile[
     ),
     program('/root/consume.sh', render('bastion/consume.sh', {})),
     program('/root/bootstrap-test.sh', render('bastion/bootstrap-test.sh', {})),
+    program('/root/reassign.sh', reassignScript()),
   ];
 }
 
-/** What `bootstrap-test.sh` compares with; the unique name stands apart, since it may be learnt after the first boot. */
+/** Moves replicas onto a broker or off it; a broker that leaves runs it as well. */
+export const reassignScript = (): string => render('bastion/reassign.sh', {});
+
+/** What `bootstrap-test.sh` compares with, without brokers that leave; the unique name stands apart, since it may be learnt after the first boot. */
 function expectation({ uniqueName, brokers }: ClusterPlan): string {
   return render('bastion/brokers', {
     uniqueName,
-    brokers: brokers.map(({ nodeId, internal, external }) => ({
-      id: nodeId,
-      internal: `${internal.host}:${internal.port}`,
-      external: `${external.host.replaceAll(uniqueName, () => '@')}:${external.port}`,
-    })),
+    brokers: brokers
+      .filter(({ leaving }) => !leaving)
+      .map(({ nodeId, internal, external }) => ({
+        id: nodeId,
+        internal: `${internal.host}:${internal.port}`,
+        external: `${external.host.replaceAll(uniqueName, () => '@')}:${external.port}`,
+      })),
   });
 }

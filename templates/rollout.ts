@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { UNIQUE_NAME_PLACEHOLDER } from '../plan/placeholder';
 import type { BrokerPlan, ClusterPlan } from '../plan/types';
+import { reassignScript } from './bastion';
 import { brokerFiles } from './broker';
 import { render } from './engine';
 import type { HostFile } from './host-file';
@@ -30,6 +31,12 @@ export interface GateOptions extends RenderOptions {
    * @default false
    */
   readonly allowUnavailable?: boolean;
+  /**
+   * The broker's data is lost: it may start on a blank disk, and copies everything from the others.
+   *
+   * @default false
+   */
+  readonly replace?: boolean;
 }
 
 export interface BrokerRolloutOptions extends GateOptions {
@@ -43,7 +50,8 @@ export function brokerRolloutFiles(plan: ClusterPlan, broker: BrokerPlan, dataDi
 }
 
 /**
- * Renders the script that changes one running broker: it carries all files and the gate, and needs nothing else on the host.
+ * Renders the script that changes one running broker, or lets it leave: it carries all files and the gate, and needs
+ * nothing else on the host.
  * `bash FILE start` runs the change on its own, `bash FILE follow` shows it to its end.
  *
  * @throws when a file does not end with a line break, as a here-document does
@@ -56,6 +64,7 @@ export function renderBrokerRollout(
   const files = brokerRolloutFiles(plan, broker, options.dataDiskId);
   const bundle = render('rollout/rollout.sh', {
     ...settings(plan, broker, options),
+    reassign: reassignScript(),
     paths: files.map(({ path }) => path).join(' '),
     files: files.map((file) => ({ ...file, folder: dirname(file.path) })),
     gate: GATE,
@@ -79,13 +88,15 @@ export function renderSpareCheck(plan: ClusterPlan, broker: BrokerPlan, options:
 }
 
 function settings(plan: ClusterPlan, broker: BrokerPlan, options: GateOptions) {
-  const others = plan.brokers.filter((other) => other !== broker);
+  const others = plan.brokers.filter((other) => other !== broker && !other.leaving);
   const asked = others.length > 0 ? others : [broker];
   return {
     gateTimeoutSeconds: options.gateTimeoutSeconds ?? 600,
     bootTimeoutSeconds: options.bootTimeoutSeconds ?? 1200,
     allowUnavailable: options.allowUnavailable ?? false,
     nodeId: broker.nodeId,
+    replace: options.replace ?? false,
+    leaving: broker.leaving,
     asked: asked.map(({ internal }) => `${internal.host}:${internal.port}`).join(','),
     uniqueName: plan.uniqueName,
     placeholder: UNIQUE_NAME_PLACEHOLDER,

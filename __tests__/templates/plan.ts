@@ -33,3 +33,9 @@ export function brokerOf(plan: ClusterPlan, nodeId: number): BrokerPlan {
   if (!broker) throw new Error(`no broker ${nodeId}`);
   return broker;
 }
+
+/** The same deployment with one broker about to leave. */
+export function leavingOf(plan: ClusterPlan, nodeId: number): ClusterPlan {
+  const brokers = plan.brokers.map((broker) => ({ ...broker, leaving: broker.nodeId === nodeId }));
+  return { ...plan, brokers };
+}

@@ -96,6 +96,9 @@ describe('a rolling change', () => {
       '[[ $old != previous-* ]] || rm -rf -- "${BASE:?}/$old"',
       'rm -f "$UNFINISHED"',
       'rm -f "$UNFINISHED"',
+      'rm -rf -- "$SERVED" "$PREVIOUS" "$BASE"/previous-*',
+      'rm -f "$LEFT"',
+      '[[ $REPLACE != true ]] || rm -f "$APPROVAL"',
     ]);
   });
 });

@@ -47,4 +47,15 @@ export const broker = z.strictObject({
   dataDisk: brokerDataDisk
     .optional()
     .describe('Data disk. Default: `brokerDefaults.dataDisk`, field by field.'),
+  leaving: z
+    .boolean()
+    .optional()
+    .describe(
+      'The next apply moves every replica off the broker, stops it for good and unregisters it; its host and data stay. Then move its id to `removed`. Not for controllers. Default: false.',
+    ),
+});
+
+export const removedBroker = z.strictObject({
+  id: nodeId.describe('Its `node.id`, never to be used again.'),
+  deleteData: z.boolean().default(false).describe('Delete its data disk with all that is on it.'),
 });

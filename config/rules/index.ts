@@ -6,6 +6,7 @@ import * as clusterId from './cluster-id';
 import * as controllers from './controllers';
 import * as image from './image';
 import * as lists from './lists';
+import * as leaving from './leaving';
 import { listenerPattern } from './listener-pattern';
 import { metadataVersion, metadataVersionReach } from './metadata-version';
 import * as network from './network';
@@ -58,8 +59,15 @@ export const errorRules: readonly ErrorRule[] = [
   backend.localBackend,
   backend.ossPrefix,
   backend.backendCredentials,
-  operations.maintainedBroker,
-  operations.maintainNeedsBrokers,
+  operations.operatedBroker,
+  operations.operationNeedsBrokers,
+  operations.oneOperation,
+  operations.replaceNeedsSsh,
+  leaving.controllersStay,
+  leaving.leavingHasRoom,
+  leaving.leavingIsNoRepair,
+  leaving.leavingNeedsSsh,
+  leaving.removedIds,
 ];
 
 /** What a valid file may well mean, but should be read twice. */
@@ -79,5 +87,7 @@ export const warningRules: readonly WarningRule[] = [
   versions.javaSupport,
   versions.vulnerableVersion,
   operations.maintenanceEnds,
+  operations.replacementEnds,
+  leaving.leavingEnds,
   operations.destroyable,
 ];

@@ -11,7 +11,8 @@ const PAIRS = [
   { factor: 'transaction.state.log.replication.factor', minInsync: 'transaction.state.log.min.isr' },
 ] as const;
 
-const FACTORS = [...PAIRS.map(({ factor }) => factor), 'offsets.topic.replication.factor'];
+/** Settings of how many replicas a topic gets. */
+export const FACTORS = [...PAIRS.map(({ factor }) => factor), 'offsets.topic.replication.factor'];
 
 /** Without as many brokers, no topic can be created. */
 export const reachableFactor: ErrorRule = (config, report) => {
@@ -74,7 +75,8 @@ function pairsOf(config: PartialConfig | Config): Replication[] {
   });
 }
 
-function given(config: PartialConfig | Config, setting: string): number | undefined {
+/** What the file says of such a setting. */
+export function given(config: PartialConfig | Config, setting: string): number | undefined {
   const value = Number(config.kafka?.properties?.[setting] ?? NaN);
   return Number.isNaN(value) ? undefined : value;
 }

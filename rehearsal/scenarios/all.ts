@@ -17,6 +17,8 @@ export const ALL: readonly Rehearsed[] = [
     'poison',
     'kill',
     'upgrade',
+    'replace',
+    'scale',
     'mistakes',
     'wrong-checksum',
     'dead-broker',

@@ -7,6 +7,8 @@ import { deadBroker, mistakes, wrongChecksum } from './stories/mistakes';
 import { poison } from './stories/poison';
 import { power } from './stories/power';
 import { rename } from './stories/rename';
+import { replace } from './stories/replace';
+import { scale } from './stories/scale';
 import { upgrade } from './stories/upgrade';
 import type { Step } from './story';
 
@@ -17,6 +19,8 @@ export type Story = (config: Config) => Step<StoryContext>[];
 export const SCENARIOS: Readonly<Record<string, Story>> = {
   default: defaultStory,
   rename,
+  replace,
+  scale,
   poison,
   kill,
   upgrade,

@@ -91,6 +91,35 @@ export class Cluster {
     return this.netns.exec([...java, ...program, ...args], { check: false, timeoutSec: 180 });
   }
 
+  /** Runs a script of the bastion as a person does. */
+  script(name: string, args: readonly string[]): Promise<Result> {
+    const env = {
+      ...process.env,
+      KAFKA_HOME: join(this.work, 'kafka'),
+      JAVA_HOME: join(this.work, 'jdk'),
+      DELAY: '1',
+    };
+    const command = ['sh', join(this.work, name), ...args, '--server', NODES.map(internal).join(',')];
+    return this.netns.exec(command, { env, check: false, timeoutSec: 300 });
+  }
+
+  /** What Kafka's own tool says of a topic: brokers of each partition. */
+  async replicas(topic: string): Promise<string[]> {
+    const args = ['--bootstrap-server', internal(1), '--describe', '--topic', topic];
+    const { stdout } = await this.tool('kafka-topics', args);
+    return [...stdout.matchAll(/Partition: .*Replicas: ([\d,]+)/g)].map(([, list = '']) => list);
+  }
+
+  /** Settings of brokers and topics that were made at run time. */
+  async dynamicSettings(): Promise<string> {
+    const said = await Promise.all(
+      ['brokers', 'topics'].map((type) =>
+        this.tool('kafka-configs', ['--bootstrap-server', internal(1), '--describe', '--entity-type', type]),
+      ),
+    );
+    return said.map(({ stdout }) => stdout).join('');
+  }
+
   async remove(): Promise<void> {
     for (const broker of this.running.values()) await broker.stop(0);
     await this.netns.delete();

@@ -14,6 +14,8 @@ const deployedConfig = kafkaYaml({ brokers: [...base.brokers, { id: 4, zone: 'ap
 const [, , , fourth] = deployedConfig.brokers;
 const changed = (changes: Partial<Config>): Config => ({ ...deployedConfig, ...changes });
 
+const GUARD = 'null_resource.brokers_members_must-leave-first["4"]';
+
 describe('what a running deployment is protected from', () => {
   let deployed: Rig;
   let rig: Rig;
@@ -66,7 +68,16 @@ describe('what a running deployment is protected from', () => {
     );
   });
 
-  test('removing an entry from the file deletes no running instance, but takes its disk and its traffic', async () => {
+  test('an entry that only disappears is refused at plan, before anything is touched', async () => {
+    await rig.write(changed({ brokers: [first, second, third] }));
+    rig.news();
+    const text = await rig.mustFail('apply', '-auto-approve');
+    expect(text).toContain(`Resource ${GUARD} has`);
+    expect(rig.news()).toEqual([]);
+  });
+
+  test('even where that guard is taken away, it deletes no running instance, but takes its disk and traffic', async () => {
+    await rig.must('state', 'rm', GUARD);
     await rig.write(changed({ brokers: [first, second, third] }));
     rig.news();
     const text = await rig.mustFail('apply', '-auto-approve');
@@ -92,6 +103,7 @@ describe('what a running deployment is protected from', () => {
 
   test('putting the entry back gives it the same disk and its traffic again, and touches no host', async () => {
     const before = rig.stateOf('alicloud_ecs_disk.brokers_4_data-disk')['id'];
+    await rig.must('state', 'rm', GUARD);
     await rig.write(changed({ brokers: [first, second, third] }));
     await rig.mustFail('apply', '-auto-approve');
     await rig.write(deployedConfig);

@@ -34,6 +34,11 @@ export class Rig {
   backend: object = { local: { path: 'terraform.tfstate' } };
   /** Terraform variables by name, in place of those that every deployment needs. */
   variables: Record<string, string> = { ...VARIABLES };
+  /**
+   * What takes the place of the steps on hosts, by broker: a command, usually none.
+   * @default - no host boots here: there are no steps
+   */
+  steps: Readonly<Record<number, string>> | undefined;
   private seen: number;
 
   private constructor(
@@ -70,7 +75,7 @@ export class Rig {
     app.synth();
     const json = readFileSync(join(out, 'stacks', id, 'cdk.tf.json'), 'utf8');
     const here = Object.entries(ids).reduce((text, [from, to]) => text.replaceAll(from, to), json);
-    writeFileSync(join(this.dir, 'cdk.tf.json'), here);
+    writeFileSync(join(this.dir, 'cdk.tf.json'), this.steps ? withSteps(here, this.steps) : here);
     const override = { terraform: { backend: this.backend } };
     writeFileSync(join(this.dir, 'backend_override.tf.json'), JSON.stringify(override));
     if (!existsSync(join(this.dir, '.terraform'))) await this.must('init');
@@ -79,7 +84,8 @@ export class Rig {
 
   /** Runs a command to its end, whatever that is. */
   run(...args: string[]): Promise<Ended> {
-    const variables = Object.entries(this.variables).map(([name, value]) => [`TF_VAR_${name}`, value]);
+    const all = { ...this.variables, ...(this.steps && STEPS_RUN) };
+    const variables = Object.entries(all).map(([name, value]) => [`TF_VAR_${name}`, value]);
     const env = { ...Object.fromEntries(variables), ...this.providers.env };
     return runTerraform(this.command, this.dir, args, env);
   }
@@ -160,6 +166,25 @@ export class Rig {
   private allEvents(): CloudEvent[] {
     return readEvents(join(this.dir, 'cloud.json'));
   }
+}
+
+/** Variables with which steps run. */
+const HOSTS = ['bastion-node', ...[1, 2, 3, 4].map((id) => `broker-node${id}`)];
+const STEPS_RUN = {
+  rollout: 'true',
+  ssh_host_public_keys: JSON.stringify(Object.fromEntries(HOSTS.map((host) => [host, 'ssh-ed25519 AAAA']))),
+};
+
+/** Puts commands on this machine in the place of those on hosts. */
+function withSteps(json: string, commands: Readonly<Record<number, string>>): string {
+  const stack = JSON.parse(json) as { resource: { null_resource: Record<string, Record<string, unknown>> } };
+  for (const [name, resource] of Object.entries(stack.resource.null_resource)) {
+    const [, host] = /^rollout_(\w+)_step$/.exec(name) ?? [];
+    if (host === undefined) continue;
+    delete resource['connection'];
+    resource['provisioner'] = { 'local-exec': { command: commands[Number(host)] ?? 'true' } };
+  }
+  return JSON.stringify(stack);
 }
 
 interface State {

@@ -12,7 +12,7 @@ export const STATE = '/var/lib/kafka-rollout/state';
 const SETTINGS = '/etc/kafka/bootstrap.env';
 
 type Variant = NonNullable<Parameters<typeof seedPlan>[0]>;
-type Options = Omit<BrokerRolloutOptions, 'dataDiskId'> & { nodeId?: number };
+type Options = Partial<BrokerRolloutOptions> & { nodeId?: number };
 
 /** A plan whose brokers fetch from the mirror. */
 export function planFrom(mirror: Mirror, variant: Variant = {}, kafka = 'kafka_2.13-3.7.1.tgz'): ClusterPlan {
@@ -64,9 +64,13 @@ export class RolloutHost extends BrokerHost {
   }
 
   /** Uploads a change and follows it to its end. */
-  async change(plan: ClusterPlan, options: Options = {}): Promise<Run> {
+  async change(
+    plan: ClusterPlan,
+    options: Options = {},
+    environment: Record<string, string> = {},
+  ): Promise<Run> {
     this.upload(plan, options);
-    const started = await this.start();
+    const started = await this.start(environment);
     return started.code === 0 ? this.follow() : started;
   }
 

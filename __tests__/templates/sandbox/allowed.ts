@@ -16,10 +16,24 @@ export const COREUTILS = [
     'mktemp',
     'mv',
   ],
-  ...['readlink', 'rm', 'sha256sum', 'sleep', 'stat', 'sync', 'tail', 'tee', 'timeout', 'touch', 'tr', 'wc'],
+  ...[
+    'readlink',
+    'rm',
+    'sha256sum',
+    'sleep',
+    'sort',
+    'stat',
+    'sync',
+    'tail',
+    'tee',
+    'timeout',
+    'touch',
+    'tr',
+    'wc',
+  ],
 ];
 export const UTIL_LINUX = [
-  ...['blkid', 'findmnt', 'flock', 'lsblk', 'mount', 'mountpoint', 'runuser', 'wipefs'],
+  ...['blkid', 'findmnt', 'flock', 'lsblk', 'mount', 'mountpoint', 'runuser', 'umount', 'wipefs'],
 ];
 export const OTHERS = [
   ...[

@@ -13,6 +13,7 @@ export const FAKES: Readonly<Record<string, string>> = {
   lsblk: `if [[ $1 == -d* ]]; then cat "$FAKE/serials" 2>/dev/null || true
 else echo vdb; cat "$FAKE/partitions" 2>/dev/null || true; fi`,
   mount: `${note}while [[ $# -gt 2 ]]; do shift; done; echo "$1" >"$FAKE/mounted"`,
+  umount: `${note}rm -f "$FAKE/mounted"`,
   mountpoint: '[[ -e $FAKE/mounted ]]',
   findmnt: 'cat "$FAKE/mounted"',
 };

@@ -2,6 +2,7 @@ import type { Cloud } from './cloud';
 import type { Fault, SoldOut } from './faults';
 import type { Image } from './images';
 import type { Latency } from './latency';
+import { attachmentsOf, detachDisk } from './resources/disk-attachment';
 import { resourceTypes } from './schema';
 import { Transaction } from './transaction';
 import type { CloudView } from './view-types';
@@ -60,6 +61,22 @@ export function revokePort(cloud: Cloud, port: number): Promise<void> {
     for (const rule of rules) {
       tx.remove(rule);
       tx.event('security-group-rule.revoked', rule, { by: 'console' });
+    }
+  });
+}
+
+/** Loses the data disk of an instance with all that is on it, as when somebody deletes it in the console. */
+export function loseDataDisk(cloud: Cloud, instanceName: string): Promise<void> {
+  return cloud.transact((tx) => {
+    const instance = tx
+      .all('alicloud_instance')
+      .find(({ attributes }) => attributes.instance_name === instanceName);
+    for (const attachment of instance ? attachmentsOf(tx, instance.id) : []) {
+      const disk = tx.get('alicloud_ecs_disk', String(attachment.attributes.disk_id));
+      detachDisk(tx, attachment);
+      if (!disk) continue;
+      tx.remove(disk);
+      tx.event('disk.deleted', disk, { by: 'console' });
     }
   });
 }

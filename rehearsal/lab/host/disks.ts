@@ -38,8 +38,13 @@ export class Disks {
     if (device !== undefined) await run('losetup', ['--detach', device]);
   }
 
-  /** Removes a disk with everything on it. */
+  /** Removes a disk with everything on it; a host that still uses it meets errors. */
   async delete(id: string): Promise<void> {
+    const device = await this.find(this.file(id));
+    if (device !== undefined) {
+      truncateSync(this.file(id), 0);
+      await run('losetup', ['--set-capacity', device]);
+    }
     await this.release(id);
     rmSync(this.file(id), { force: true });
   }

@@ -13,7 +13,7 @@ import { Watch, type Watched } from '../watch';
 export function underLoad(
   name: string,
   work: (context: StoryContext, tools: StepTools) => Promise<string>,
-  judge: (watched: Watched) => void = () => undefined,
+  judge: (watched: Watched, context: StoryContext) => void = () => undefined,
 ): Step<StoryContext> {
   return {
     name,
@@ -33,7 +33,7 @@ export function underLoad(
       tools.count(seen);
       judgeLoad(seen, load.partitions);
       if (watched.mostDown > 1) throw new Error(`${watched.mostDown} brokers were down at the same time`);
-      judge(watched);
+      judge(watched, context);
       const starts = [...watched.starts].map(([broker, count]) => `${broker} ${count}`).join(', ');
       return (
         `${detail}; ${seen.acknowledged} messages, 0 lost, 0 duplicated, longest gap ${seen.longestGapMs} ms, ` +

@@ -38,8 +38,8 @@ export const throughLoadBalancer: Step<StoryContext> = {
 };
 
 /** Runs a script of the bastion's home folder. @returns its last line, which says GOOD */
-export async function good(context: StoryContext, command: string): Promise<string> {
-  const { code, stdout, stderr } = await onHost(context, toolHost(context), command, 180);
+export async function good(context: StoryContext, command: string, timeoutSec = 180): Promise<string> {
+  const { code, stdout, stderr } = await onHost(context, toolHost(context), command, timeoutSec);
   const verdict = /^GOOD: (.*)$/m.exec(stdout)?.[1];
   if (code === 0 && verdict !== undefined) return verdict;
   const said = `${stdout}\n${stderr}`.trim().split('\n').slice(-12).join('\n');

@@ -1,5 +1,5 @@
 import type { Attributes } from '../../../../rehearsal/cloud/model';
-import { inspect } from '../../../../rehearsal/cloud/model';
+import { inspect, loseDataDisk } from '../../../../rehearsal/cloud/model';
 import { id, oneInstance, refuses, REGION, World } from './support';
 
 describe('disk', () => {
@@ -21,6 +21,20 @@ describe('disk', () => {
     expect(grown.size).toBe(200);
     await refuses(world.update('ecs_disk', grown, { size: 150 }), 'InvalidDiskSize.TooSmall', 'size');
     expect(world.events(disk)).toEqual(['disk.created', 'disk.resized', 'disk.updated']);
+  });
+
+  test('that somebody deletes in the console is gone, with its attachment and nothing else', async () => {
+    const { world, instance } = await oneInstance();
+    const disk = await world.make('ecs_disk', essd);
+    const other = await world.make('ecs_disk', essd);
+    const ids = { disk_id: id(disk), instance_id: id(instance) };
+    const attachment = await world.make('ecs_disk_attachment', ids);
+    await loseDataDisk(world.cloud, String(instance.instance_name));
+    expect(await world.read('ecs_disk', disk)).toBeUndefined();
+    expect(await world.read('ecs_disk_attachment', attachment)).toBeUndefined();
+    expect(await world.read('ecs_disk', other)).toBeDefined();
+    expect(inspect(world.cloud).instances[0]?.dataDisks).toEqual([]);
+    expect(world.events(disk).slice(-2)).toEqual(['disk.detached', 'disk.deleted']);
   });
 
   test('is attached to one instance of its zone, and detached before it goes', async () => {

@@ -1,0 +1,89 @@
+import { brokers, judgeRows, type Changes } from './judge';
+
+/** Four brokers, of which the fourth has no vote and leaves. */
+const four = (changes: Changes = {}): Changes => ({
+  brokers: brokers(4),
+  'brokers[3].leaving': true,
+  ...changes,
+});
+const NO_WAY = 'needs a way to the brokers by SSH, and there is no bastion';
+
+describe('what cannot leave', () => {
+  judgeRows('error', [
+    ['one of four brokers can', four(), []],
+    ['one that is told not to', { 'brokers[0].leaving': false }, []],
+    [
+      'a controller',
+      { brokers: brokers(4), 'brokers[2].leaving': true },
+      ['brokers[2].leaving: is a controller: the voters of a static quorum never change'],
+    ],
+    [
+      'one of three, as topics have three replicas',
+      { controllers: [1], 'brokers[2].leaving': true },
+      ['brokers[2].leaving: leaves 2 brokers for 3 replicas of a topic'],
+    ],
+    [
+      'one of four, when topics have four replicas',
+      four({ 'kafka.properties': { 'default.replication.factor': 4 } }),
+      ['brokers[3].leaving: leaves 3 brokers for 4 replicas of a topic'],
+    ],
+    [
+      'two of four',
+      four({ controllers: [1], 'brokers[2].leaving': true }),
+      [
+        'brokers[2].leaving: leaves 2 brokers for 3 replicas of a topic',
+        'brokers[3].leaving: leaves 2 brokers for 3 replicas of a topic',
+      ],
+    ],
+    [
+      'one that is maintained',
+      four({ maintain: 4 }),
+      ['brokers[3].leaving: stands beside maintain of the same broker'],
+    ],
+    [
+      'one that is replaced',
+      four({ replace: 4 }),
+      ['brokers[3].leaving: stands beside replace of the same broker'],
+    ],
+    ['without SSH', four({ bastion: false, 'kafka.delivery': 'url' }), [`brokers[3].leaving: ${NO_WAY}`]],
+    ['through a VPN', four({ bastion: false, 'kafka.delivery': 'url', 'rollout.via': 'direct' }), []],
+  ]);
+});
+
+describe('what has left', () => {
+  judgeRows('error', [
+    ['an id that no broker has', { removed: [{ id: 4 }, { id: 5, deleteData: true }] }, []],
+    ['an id that is given again', { removed: [{ id: 3 }] }, ['removed[0].id: is the id of a broker']],
+    ['twice', { removed: [{ id: 4 }, { id: 4 }] }, ['removed[1].id: is already the id of removed[0]']],
+    ['fields of a broker', { removed: [{ id: 4, zone: 'x' }] }, ['removed[0].zone: is not a known key']],
+  ]);
+});
+
+describe('replacement', () => {
+  judgeRows('error', [
+    ['of a broker', { replace: 3 }, []],
+    ['of none', { replace: 9 }, ['replace: is not the id of a broker']],
+    [
+      'in the first stage',
+      { replace: 3, stage: 'link' },
+      ['replace: stage link builds no broker to replace'],
+    ],
+    [
+      'beside maintenance',
+      { replace: 3, maintain: 2 },
+      ['replace: stands beside maintain: only one broker may be down'],
+    ],
+    ['without SSH', { replace: 3, bastion: false, 'kafka.delivery': 'url' }, [`replace: ${NO_WAY}`]],
+  ]);
+});
+
+describe('what is to be read twice', () => {
+  judgeRows('warning', [
+    [
+      'a replacement',
+      { replace: 3 },
+      ['replace: broker 3 may start on a blank disk: what only it holds is lost'],
+    ],
+    ['leaving', four(), ['brokers[3].leaving: the next apply drains broker 4 and stops it for good']],
+  ]);
+});

@@ -1,0 +1,187 @@
+import { FAKE_CLUSTER } from './fake-cluster';
+import { seedPlan } from './plan';
+import { BastionHost } from './sandbox/bastion-host';
+
+let bastion: BastionHost;
+
+beforeEach(() => {
+  bastion = new BastionHost(seedPlan({ brokers: [1, 2, 3, 4] }));
+  for (const [name, body] of Object.entries(FAKE_CLUSTER)) bastion.kafkaTool(name, body);
+  brokers('1 a', '2 b', '3 c', '4 a');
+});
+afterEach(() => bastion.remove());
+
+const brokers = (...lines: string[]) => bastion.write('/fake/brokers', `${lines.join('\n')}\n`);
+const reassign = (...args: string[]) => bastion.script('reassign.sh', args, { WHOLE_TRIES: '2' });
+const executed = () =>
+  bastion.calls('kafka-reassign-partitions.sh').filter((call) => call.includes('--execute'));
+
+/** Replicas of each partition; in sync unless told otherwise. */
+function topic(name: string, replicas: readonly string[], isr: readonly string[] = replicas): void {
+  const lines = replicas.map((list, partition) => `${name} ${partition} ${list} ${isr[partition]}\n`);
+  bastion.write('/fake/topics', bastion.read('/fake/topics') + lines.join(''));
+}
+
+function replicasOf(name: string): string[] {
+  return bastion
+    .read('/fake/topics')
+    .split('\n')
+    .filter((line) => line.startsWith(`${name} `))
+    .map((line) => line.split(' ')[2] ?? '');
+}
+
+/** How often each broker is there. */
+function count(lists: readonly string[]): Record<string, number> {
+  const all: Record<string, number> = {};
+  for (const broker of lists.flatMap((list) => list.split(','))) all[broker] = (all[broker] ?? 0) + 1;
+  return all;
+}
+
+test.each([[[]], [['--to']], [['--to', 'x']], [['4']], [['--to', '4', '--throttle', '0']]])(
+  'called with %j tells its usage',
+  async (args) => {
+    const run = await reassign(...args);
+    expect(run).toMatchObject({ code: 2, verdict: expect.stringMatching(/^Usage: sh reassign.sh --to ID/) });
+  },
+);
+
+describe('--to', () => {
+  const SIX = ['1,2,3', '2,3,1', '3,1,2', '1,2,3', '2,3,1', '3,1,2'];
+
+  test('takes half of what the other broker of its zone holds, and lets every zone keep its replica', async () => {
+    topic('orders', SIX);
+    expect(await reassign('--to', '4')).toMatchObject({
+      code: 0,
+      verdict: 'GOOD: broker 4 holds its share: 3 replicas',
+    });
+    const after = replicasOf('orders');
+    expect(count(after)).toEqual({ 1: 3, 2: 6, 3: 6, 4: 3 });
+    for (const list of after) expect(list.includes('1') && list.includes('4')).toBe(false);
+  });
+
+  test('takes its share of all where zones do not matter, of every topic, leadership included', async () => {
+    brokers('1 null', '2 null', '3 null', '4 null');
+    topic('orders', [...SIX, ...SIX]);
+    topic('refunds', [...SIX, ...SIX]);
+    await reassign('--to', '4');
+    for (const name of ['orders', 'refunds']) {
+      const held = count(replicasOf(name));
+      expect(Object.values(held).every((each) => each >= 8 && each <= 10)).toBe(true);
+    }
+    const leaders = count(
+      [...replicasOf('orders'), ...replicasOf('refunds')].map((list) => list.split(',')[0] ?? ''),
+    );
+    for (const broker of ['1', '2', '3', '4']) expect(leaders[broker]).toBeGreaterThanOrEqual(4);
+  });
+
+  test('moves one replica of a partition, at the throttle, which is gone at the end', async () => {
+    topic('orders', SIX);
+    const before = replicasOf('orders');
+    await reassign('--to', '4', '--throttle', '7');
+    for (const [index, list] of replicasOf('orders').entries()) {
+      const stays = list.split(',').filter((broker) => before[index]?.includes(broker));
+      expect(stays.length).toBeGreaterThanOrEqual(2);
+    }
+    expect(executed()).toEqual([expect.stringContaining('--throttle 7000000')]);
+    expect(bastion.calls('kafka-reassign-partitions.sh').at(-1)).toContain('--verify');
+  });
+
+  test('again has nothing to do', async () => {
+    topic('orders', SIX);
+    await reassign('--to', '4');
+    await reassign('--to', '4');
+    expect(executed()).toHaveLength(1);
+  });
+
+  test('of a broker that does not serve is bad', async () => {
+    topic('orders', SIX);
+    brokers('1 a', '2 b', '3 c');
+    expect(await reassign('--to', '4')).toMatchObject({ code: 1, verdict: 'BAD: broker 4 does not serve' });
+    expect(executed()).toEqual([]);
+  });
+});
+
+describe('--drain', () => {
+  test('moves each replica to where its zone is not yet, and else to who holds least', async () => {
+    topic('orders', ['4,2,3', '2,4,3', '1,2,3', '2,3']);
+    expect(await reassign('--drain', '4')).toMatchObject({
+      code: 0,
+      verdict: 'GOOD: broker 4 holds no replica',
+    });
+    expect(replicasOf('orders').map((list) => list.split(',').sort().join())).toEqual([
+      '1,2,3',
+      '1,2,3',
+      '1,2,3',
+      '2,3',
+    ]);
+    expect(replicasOf('orders').slice(2)).toEqual(['1,2,3', '2,3']); // not touched
+  });
+
+  test('that has nowhere to go is bad, and nothing moves', async () => {
+    topic('orders', ['1,2,3,4']);
+    const run = await reassign('--drain', '4');
+    expect(run).toMatchObject({ code: 1, verdict: 'BAD: no other broker can take what broker 4 holds' });
+    expect(executed()).toEqual([]);
+  });
+
+  test('waits for partitions that lack a copy, and names them', async () => {
+    topic('orders', ['4,2,3', '1,2,3'], ['4,2,3', '1,2']);
+    const run = await reassign('--drain', '4');
+    expect(run).toMatchObject({ code: 1, verdict: 'BAD: these partitions lack a copy: orders-1' });
+    expect(executed()).toEqual([]);
+  });
+
+  test('of a broker that is down goes without a throttle, which Kafka would set on it, too', async () => {
+    topic('orders', ['4,2,3'], ['2,3']);
+    brokers('1 a', '2 b', '3 c');
+    expect((await reassign('--drain', '4')).code).toBe(0);
+    expect(replicasOf('orders')[0]?.split(',').sort()).toEqual(['1', '2', '3']);
+    expect(executed()).toEqual([expect.not.stringContaining('--throttle')]);
+  });
+
+  test('waits until nothing moves, also what an earlier run has begun', async () => {
+    topic('orders', ['4,2,3']);
+    bastion.write('/fake/moving', '2\n');
+    bastion.write('/fake/patience', '3\n');
+    const run = await reassign('--drain', '4');
+    expect(run.code).toBe(0);
+    expect(run.output.match(/1 partitions are moving/g)).toHaveLength(2);
+  });
+
+  test('that takes too long is bad, and tells how to go on', async () => {
+    topic('orders', ['4,2,3']);
+    bastion.write('/fake/moving', '1000\n');
+    const run = await bastion.script('reassign.sh', ['--drain', '4'], { TIME_LIMIT: '0' });
+    expect(run).toMatchObject({ code: 1, verdict: 'BAD: 1 partitions still move; run this again' });
+  });
+
+  test('with a throttle that stays is bad', async () => {
+    topic('orders', ['1,2,3']);
+    bastion.kafkaTool(
+      'reassign-partitions',
+      `[[ $* != *--verify* ]] || exit 0\n${FAKE_CLUSTER['reassign-partitions'] ?? ''}`,
+    );
+    expect((await reassign('--drain', '4')).verdict).toMatch(/^BAD: the throttle is still set/);
+  });
+
+  test('of a cluster without topics is good', async () => {
+    bastion.write('/fake/topics', '');
+    expect((await reassign('--drain', '4')).code).toBe(0);
+  });
+});
+
+describe('--check', () => {
+  test.each([
+    ['1,2,3', 0, 'GOOD: broker 4 holds no replica'],
+    ['1,2,4', 3, 'BAD: broker 4 holds 1 replicas'],
+    ['14,2,40', 0, 'GOOD: broker 4 holds no replica'],
+  ])('with replicas %s ends with %i', async (replicas, code, verdict) => {
+    topic('orders', [replicas]);
+    expect(await reassign('--check', '4')).toMatchObject({ code, verdict });
+  });
+
+  test('that gets no answer is bad', async () => {
+    bastion.kafkaTool('topics', 'exit 1');
+    expect(await reassign('--check', '4')).toMatchObject({ code: 1 });
+  });
+});

@@ -1,0 +1,25 @@
+import { Resource } from '@cdktf/provider-null/lib/resource';
+import { Construct } from 'constructs';
+
+export interface MembersProps {
+  /** Node ids that the cluster has, or has had. */
+  readonly nodeIds: readonly number[];
+  /** Refuse, at plan time, that an id disappears; otherwise it is let through. */
+  readonly locked: boolean;
+}
+
+/**
+ * Remembers in the state which node ids there are. `prevent_destroy` protects no resource whose block has left the
+ * configuration, so a broker's entry that is simply deleted would take its host, ports and disk along; here the block
+ * stays and one of its instances would go, which is refused, and the name says what to do.
+ */
+export class Members extends Construct {
+  constructor(scope: Construct, id: string, { nodeIds, locked }: MembersProps) {
+    super(scope, id);
+    const members = new Resource(this, 'must-leave-first', {
+      lifecycle: { preventDestroy: locked || undefined },
+    });
+    const ids = [...nodeIds].sort((a, b) => a - b).map((nodeId) => `"${nodeId}"`);
+    members.addOverride('for_each', `\${toset([${ids.join(', ')}])}`);
+  }
+}
