@@ -16,7 +16,10 @@ describe('bastion', () => {
     [
       'none, and nobody reaches SSH',
       { bastion: false, 'kafka.delivery': 'image' },
-      ['security.sshFrom: without a bastion and with an empty list, nothing reaches SSH on the brokers'],
+      [
+        'security.sshFrom: without a bastion and with an empty list, nothing reaches SSH on the brokers',
+        'rollout.via: there is no bastion, so no change reaches brokers that run',
+      ],
     ],
     [
       'open to the world',
