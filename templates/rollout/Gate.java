@@ -49,7 +49,8 @@ public final class Gate {
   /** A voter in good health asks the leader every half second; more than this behind it is no part of a majority. */
   private static final long CAUGHT_UP_MS = 3000;
   private static final int CONNECT_MS = 2000;
-  private static final int PAUSE_MS = 500;
+  /** A little more than a voter's request may wait at the leader (500 ms), so that between two looks each asks anew. */
+  private static final int PAUSE_MS = 600;
   /** What was well only between two looks is not well. */
   private static final int ROUNDS = 2;
   private static final int BATCH = 200;
@@ -59,6 +60,8 @@ public final class Gate {
   private final int node;
   private final Admin admin;
   private final Map<String, Integer> minInsync = new HashMap<>();
+  /** When each voter had last asked the leader, at the look before this one. */
+  private final Map<Integer, Long> lastFetch = new HashMap<>();
 
   private Gate(Map<String, String> options, Admin admin) {
     this.options = options;
@@ -271,7 +274,14 @@ public final class Gate {
     for (ReplicaState row : rows.values()) {
       if (!judged.test(row.replicaId()) || row == leader) continue;
       long behind = leader.lastCaughtUpTimestamp().orElse(0) - row.lastCaughtUpTimestamp().orElse(0);
-      if (behind <= CAUGHT_UP_MS) continue;
+      if (behind <= CAUGHT_UP_MS) {
+        // One that has just died is not behind yet, but asks no more.
+        Long before = lastFetch.put(row.replicaId(), row.lastFetchTimestamp().orElse(-1));
+        if (before != null && before == row.lastFetchTimestamp().orElse(-1)) {
+          problems.add("node " + row.replicaId() + " has not asked the quorum's leader since the last look");
+        }
+        continue;
+      }
       boolean never = row.lastCaughtUpTimestamp().orElse(-1) < 0;
       problems.add(
           "node " + row.replicaId() + " is behind the quorum: "

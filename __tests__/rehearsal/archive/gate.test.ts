@@ -49,18 +49,22 @@ onPossible.each(['3.7.1', '3.9.1', '4.0.0'])('the gate asks Kafka %s', (version)
   }, 60_000);
 
   test('a broker that hangs holds up the restart of another, and is waited for', async () => {
-    const partition = /partition orders-0 needs 2 in-sync replicas besides node 1, has 1; not in sync: 3/;
-    cluster?.signal(3, 'SIGSTOP');
+    // Not the leader: requests that were on their way to it would hold up the others' answers for half a minute.
+    const { said: healthy } = await gate('before', 1, { timeout: '60' });
+    const hung = healthy.includes('quorum led by 3') ? 2 : 3;
+    cluster?.signal(hung, 'SIGSTOP');
     try {
       const { code, said } = await gate('before', 1, { timeout: '20' });
       expect(code).toBe(75);
-      expect(said).toMatch(/ {2}node 3 is behind the quorum: caught up \d+ s ago\n/);
-      expect(said).toMatch(partition);
-      expect(said).toMatch(/not in sync: 3 \(down\)/);
+      expect(said).toMatch(new RegExp(` {2}node ${hung} is behind the quorum: caught up \\d+ s ago\\n`));
+      expect(said).toContain(
+        'partition orders-0 needs 2 in-sync replicas besides node 1, has 1; not in sync: ',
+      );
+      expect(said).toContain(`not in sync: ${hung} (down)`);
     } finally {
-      cluster?.signal(3, 'SIGCONT');
+      cluster?.signal(hung, 'SIGCONT');
     }
-    expect((await gate('after', 3, { timeout: '90' })).code).toBe(0);
+    expect((await gate('after', hung, { timeout: '90' })).code).toBe(0);
   }, 180_000);
 
   test('a broker that is down may be repaired, and is waited for until all it holds is in sync', async () => {
