@@ -16,6 +16,7 @@ need cloud-init cloud-init
 need mkfs.ext4 e2fsprogs
 need lsblk util-linux
 need curl curl
+need wget wget
 need systemd-analyze systemd
 need javac openjdk-17-jdk-headless java-17-openjdk-devel
 need patch patch

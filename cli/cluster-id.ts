@@ -1,4 +1,9 @@
 import { newClusterId } from '../config/cluster-id';
+import { askedForHelp } from './help';
 
-/** `npm run cluster-id` prints a fresh id for `kafka.clusterId`. */
-console.log(newClusterId());
+const USAGE = `npm run cluster-id
+
+Prints a fresh id for kafka.clusterId of a new deployment.
+`;
+
+if (!askedForHelp(USAGE)) console.log(newClusterId());

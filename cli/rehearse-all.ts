@@ -6,10 +6,18 @@ import { obstacles } from '../rehearsal/scenarios/prerequisites';
 import { showProgress } from '../rehearsal/scenarios/progress';
 import { rehearse } from '../rehearsal/scenarios/rehearse';
 import { summaryTable, type NamedReport } from '../rehearsal/scenarios/summary';
+import { askedForHelp } from './help';
 import { interruption } from './interruption';
 
-/** `npm run rehearse:all -- [--report FILE.json]`: every story. Exit codes: 0 all held; 1 not; 2 it could not be tried. */
+const USAGE = `npm run rehearse:all -- [--report FILE.json]
+
+Rehearses every story, one after another. On Linux, as root. Exit codes: 0 all held; 1 not; 2 it could not be tried.
+
+--report  writes all results as JSON
+`;
+
 async function main(): Promise<number> {
+  if (askedForHelp(USAGE)) return 0;
   const { values } = parseArgs({ options: { report: { type: 'string' } } });
   const missing = obstacles();
   if (missing !== '') throw new Error(missing);

@@ -9,6 +9,9 @@ export type RehearseRequest =
 export const USAGE = `npm run rehearse -- [FILE] [--scenario NAME] [--report FILE.json] [--keep]
 npm run rehearse -- down
 
+Applies a deployment with the real Terraform to a simulated cloud, boots its hosts here, and lets real Kafka clients use it.
+On Linux, as root. Exit codes: 0 all held; 1 not; 2 it could not be tried.
+
 FILE        the deployment file (kafka.yaml)
 --scenario  the story to tell (default)
 --report    writes the result as JSON

@@ -2,11 +2,22 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { jsonSchemaText } from '../config/json-schema';
 import { referenceText } from '../config/reference';
+import { askedForHelp } from './help';
+import { commandsText } from './reference/commands';
+import { variablesAndOutputsText } from './reference/variables-and-outputs';
 
-/** The files that follow from the schema of deployment files, by their path in the project. */
+const USAGE = `npm run schema
+
+Writes anew what follows from the code: the JSON Schema of deployment files for editors, and the reference in docs/ of
+their fields, of Terraform's variables and outputs, and of the commands.
+`;
+
+/** The files that follow from the code, by their path in the project. */
 export const generatedFiles: Readonly<Record<string, () => string>> = {
   'config/schema.json': jsonSchemaText,
   'docs/configuration.md': referenceText,
+  'docs/variables-and-outputs.md': variablesAndOutputsText,
+  'docs/commands.md': commandsText,
 };
 
 /** `npm run schema` writes them anew. */
@@ -19,4 +30,4 @@ function main(): void {
   }
 }
 
-if (require.main === module) main();
+if (require.main === module && !askedForHelp(USAGE)) main();

@@ -4,6 +4,9 @@ import Ajv from 'ajv/dist/2020';
 import { parse } from 'yaml';
 import { generatedFiles } from '../../cli/schema';
 
+/** The reference of commands asks each of them, and bundles those that never ran. */
+jest.setTimeout(120_000);
+
 const root = join(__dirname, '..', '..');
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');
 
@@ -34,4 +37,28 @@ test('the reference tells path, allowed values, default and meaning of a field',
   expect(read('docs/configuration.md')).toContain(
     '- **`ports.external`** (a whole number from 1 to 65535; default `39092`): Port of the EXTERNAL listener',
   );
+});
+
+test.each([
+  [
+    'a variable: type, need, stage, meaning and rule',
+    '- **`tidb_cloud_account_id`** (`string`; required; both stages): ' +
+      "TiDB Cloud's Alibaba Cloud account id, which may connect to the endpoint service. Must be an Alibaba Cloud account id: 10 to 20 digits.",
+  ],
+  [
+    'a variable of hosts only',
+    '- **`ssh_host_private_keys`** (`map(string)`; default `{}`; sensitive; stage `full`): ',
+  ],
+  ['an output: stage and meaning', '- **`endpoint_service_name`** (both stages): What TiDB Cloud asks for.'],
+  ['an output of hosts only', '- **`bastion_public_ip`** (stage `full`): '],
+])('the reference of Terraform tells %s', (_, line) => {
+  expect(read('docs/variables-and-outputs.md')).toContain(line);
+});
+
+test('the reference of commands has a section for every script', () => {
+  const { scripts } = JSON.parse(read('package.json')) as { scripts: object };
+  const sections = [...read('docs/commands.md').matchAll(/^## `npm (?:run )?(\S+)`$/gm)].map(
+    ([, name]) => name,
+  );
+  expect(sections).toEqual(Object.keys(scripts));
 });

@@ -1,10 +1,10 @@
 /** How to use `npm run cloud`. */
-export const usage = `Runs the real Terraform against a simulated Alibaba Cloud: no account, no network, no cost.
+export const usage = `npm run cloud -- [OPTION …] <terraform arguments>     any command: plan, apply, state list, import, destroy, …
+npm run cloud -- [OPTION …] env                       shell lines for cdktf and for Terraform itself
+npm run cloud -- [OPTION …] consumer connect [--account ID] [--zone ZONE …]
+npm run cloud -- [OPTION …] consumer list | accept ENDPOINT | delete ENDPOINT
 
-  npm run cloud -- [OPTION …] <terraform arguments>     any command: plan, apply, state list, import, destroy, …
-  npm run cloud -- [OPTION …] env                       shell lines for cdktf and for Terraform itself
-  npm run cloud -- [OPTION …] consumer connect [--account ID] [--zone ZONE …]
-  npm run cloud -- [OPTION …] consumer list | accept ENDPOINT | delete ENDPOINT
+Runs the real Terraform against a simulated Alibaba Cloud: no account, no network, no cost.
 
 Options, before the command:
   --file FILE        the deployment; else KAFKA_CONFIG, else kafka.yaml

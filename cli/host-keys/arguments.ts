@@ -3,6 +3,8 @@ import { parseArgs } from 'node:util';
 export const USAGE = `npm run host-keys -- [FILE …]
 npm run host-keys -- --pin 'HOST=TYPE KEY' [FILE]
 
+Makes the SSH host key of every host that has none yet, as Terraform variables in state/<name>, for the next synthesis.
+
 FILE   deployment files (KAFKA_CONFIG, else kafka.yaml); each host without a key gets one
 --pin  takes over the public key of a host that runs, as you have seen it on the host: /etc/ssh/ssh_host_ed25519_key.pub
 `;

@@ -1,0 +1,80 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { loadDeployments } from '../../config/deployments';
+import { synthesize } from '../../constructs/synthesize';
+
+const EXAMPLE = 'kafka.yaml';
+const STAGES = ['link', 'full'] as const;
+
+const INTRODUCTION = `# Variables and outputs
+
+What Terraform asks for and tells, at the example of \`${EXAMPLE}\` in its two stages. Written by \`npm run schema\` from the
+synthesized JSON. A variable is given as \`-var name=value\`, in a \`*.tfvars\` file or as \`TF_VAR_name\`.
+`;
+
+interface Variable {
+  readonly type: string;
+  readonly description: string;
+  readonly default?: unknown;
+  readonly sensitive?: boolean;
+  readonly validation?: readonly { readonly error_message: string }[];
+}
+
+interface Output {
+  readonly description: string;
+}
+
+/** What the reference needs of a stack's JSON. */
+interface Stack {
+  readonly variable: Readonly<Record<string, Variable>>;
+  readonly output: Readonly<Record<string, Output>>;
+}
+
+/** The reference of all Terraform variables and outputs, as Markdown. */
+export function variablesAndOutputsText(): string {
+  const [link, full] = synthesizeStages();
+  const stages = (name: string, kind: keyof Stack) =>
+    link && name in link[kind] ? 'both stages' : 'stage `full`';
+  const variables = Object.entries({ ...link?.variable, ...full?.variable }).map(
+    ([name, variable]) =>
+      `- **\`${name}\`** (${[...facts(variable), stages(name, 'variable')].join('; ')}): ${told(variable)}`,
+  );
+  const outputs = Object.entries({ ...link?.output, ...full?.output }).map(
+    ([name, { description }]) => `- **\`${name}\`** (${stages(name, 'output')}): ${description}`,
+  );
+  const list = (title: string, entries: string[]) => `## ${title}\n\n${entries.sort().join('\n')}\n`;
+  return [INTRODUCTION, list('Variables', variables), list('Outputs', outputs)].join('\n');
+}
+
+function facts({ type, default: value, sensitive }: Variable): string[] {
+  const needed = value === undefined ? 'required' : `default \`${JSON.stringify(value)}\``;
+  return [`\`${type}\``, needed, ...(sensitive ? ['sensitive'] : [])];
+}
+
+/** A rule names the variable, which stands before it already. */
+function told({ description, validation = [] }: Variable): string {
+  const rules = validation.map(({ error_message }) =>
+    error_message.replace(/^The value of \S+ must/, 'Must'),
+  );
+  return [description, ...rules].join(' ').replaceAll('*', '\\*');
+}
+
+function synthesizeStages(): Stack[] {
+  const folder = mkdtempSync(join(tmpdir(), 'reference-'));
+  try {
+    const [deployment] = loadDeployments([resolve(__dirname, '../..', EXAMPLE)]);
+    if (!deployment) throw new Error(`${EXAMPLE} holds no deployment`);
+    const deployments = STAGES.map((stage) => ({
+      ...deployment,
+      config: { ...deployment.config, name: stage, stage },
+    }));
+    synthesize(deployments, join(folder, 'cdktf.out'));
+    return STAGES.map(
+      (stage) =>
+        JSON.parse(readFileSync(join(folder, 'cdktf.out/stacks', stage, 'cdk.tf.json'), 'utf8')) as Stack,
+    );
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
