@@ -19,6 +19,7 @@ const TOOLS: Readonly<Record<string, string>> = {
   lint: 'Lint, format and types of this project.',
   format: "Formats this project's files.",
   test: 'Lint and all tests that need no rehearsal; on Debian and Ubuntu, as root, installs what they take.',
+  fuzz: 'Judges 10,000 generated deployment files: each is refused with reasons, or becomes a sound plan and valid Terraform.',
   'test:cdktn':
     'Tests a copy of this project on the fork of cdktf and compares the JSON ([ADR 13](adr/0013-the-way-to-the-fork.md)); takes the npm registry.',
   'test:lab': "Tests of the rehearsal's own parts, on Linux as root; installs what they take.",

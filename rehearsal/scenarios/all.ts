@@ -24,6 +24,7 @@ export const ALL: readonly Rehearsed[] = [
     'dead-broker',
     'maintain',
     'power',
+    'ports',
   ].map((scenario) => {
     return { scenario, file: join(PROJECT, 'kafka.yaml') };
   }),

@@ -5,6 +5,7 @@ import { kill } from './stories/kill';
 import { maintain } from './stories/maintain';
 import { deadBroker, mistakes, wrongChecksum } from './stories/mistakes';
 import { poison } from './stories/poison';
+import { ports } from './stories/ports';
 import { power } from './stories/power';
 import { rename } from './stories/rename';
 import { replace } from './stories/replace';
@@ -29,4 +30,5 @@ export const SCENARIOS: Readonly<Record<string, Story>> = {
   'dead-broker': deadBroker,
   maintain,
   power,
+  ports,
 };

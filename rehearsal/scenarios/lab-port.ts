@@ -25,6 +25,10 @@ export interface Lab {
   readonly operatorAddress: string;
   /** A host that runs, by its name; undefined while there is none. */
   host(name: string): Place | undefined;
+  /** The network of a host that runs, for programs of this machine. */
+  networkOf(name: string): Place | undefined;
+  /** The load balancers, from where they call their backends. */
+  readonly balancers: Place;
   /** TiDB Cloud, which knows of the deployment only what it is told: the service name. */
   readonly tidbCloud: TidbCloudAccount;
   /** TiDB Cloud's side, which reaches the endpoint and knows TiDB Cloud's names, and nothing else. */

@@ -47,6 +47,8 @@ async function furnish(lab: BareLab, settings: LabSettings): Promise<Lab> {
     operator: lab.operator,
     operatorAddress: OPERATOR_ADDRESS,
     host: (name) => lab.host(name),
+    networkOf: (name) => lab.host(name)?.network,
+    balancers: nlb.netns,
     tidbCloud: account,
     tidbHost: link.netns,
     alsoKnownAs: (uniqueNames) => link.alsoKnownAs(uniqueNames),

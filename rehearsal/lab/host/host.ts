@@ -103,6 +103,11 @@ export class Host {
     if (this.isRunning) await this.machine?.unplug(serial);
   }
 
+  /** Its network, for programs of this machine. */
+  get network(): Netns {
+    return new Netns(`${this.surroundings.labId}-${this.role}`);
+  }
+
   /** Runs a command in it as root, past its network. */
   exec(command: readonly string[], options: RunOptions = {}): Promise<Result> {
     if (!this.machine) return Promise.reject(new Error(`host ${this.name} is off`));
