@@ -10,15 +10,16 @@ export function planTable(plan: ClusterPlan): string {
     broker.zone,
     broker.address,
     address(broker.internal),
-    address(broker.external),
+    ...broker.externals.map(address),
   ]);
   const listeners = plan.listeners.map((listener) => [
     String(listener.port),
     listener.serverGroupName,
-    listener.backends.map((nodeId) => `${names.get(nodeId)}:${plan.ports.external}`).join(', '),
+    listener.backends.map((nodeId) => `${names.get(nodeId)}:${listener.backendPort}`).join(', '),
   ]);
+  const external = plan.externalListeners.map(({ name }) => name);
   return [
-    ...table(['BROKER', 'NODE ID', 'ROLES', 'ZONE', 'ADDRESS', 'INTERNAL', 'EXTERNAL'], brokers),
+    ...table(['BROKER', 'NODE ID', 'ROLES', 'ZONE', 'ADDRESS', 'INTERNAL', ...external], brokers),
     '',
     ...table(['LISTENER', 'SERVER GROUP', 'BACKENDS'], listeners),
     '',

@@ -7,6 +7,8 @@ import { cidrId, Firewall } from './firewall';
 import type { HostImage } from './host-image';
 import type { HostKeys } from './host-keys';
 import type { IKafkaVpc } from './kafka-vpc';
+import { ListenerOverlap } from './listener-overlap';
+import { ListenerPin } from './listener-pin';
 import { Members } from './members';
 import { RemovedBroker } from './removed-broker';
 import { StatePin } from './state-pin';
@@ -24,7 +26,7 @@ export interface BrokerFleetProps {
   /** Category of the system disks. */
   readonly systemDiskCategory: string;
   /**
-   * Jump host that may reach SSH, INTERNAL and EXTERNAL, and serves the archives.
+   * Jump host that may reach SSH, INTERNAL and the external listeners, and serves the archives.
    * @default - none: you bring your own, named in `sshFrom`
    */
   readonly bastion?: Bastion;
@@ -47,7 +49,7 @@ export interface BrokerAccess {
   readonly profile: 'least' | 'seed';
   /** Ranges, besides the bastion, that may use INTERNAL. */
   readonly internalClients: readonly string[];
-  /** Ranges, besides the bastion and the load balancer, that may reach EXTERNAL. */
+  /** Ranges, besides the bastion and the load balancer, that may reach the external listeners. */
   readonly externalTestClients: readonly string[];
   /** Ranges, besides the bastion, that may reach SSH. */
   readonly sshFrom: readonly string[];
@@ -78,14 +80,20 @@ export class BrokerFleet extends Construct {
       locked: protect,
     });
 
-    // Terraform would switch the load balancer at once while brokers still change one after another.
-    new StatePin(this, 'listeners', {
+    // Brokers of both kinds could not reach each other while they change one after another.
+    new StatePin(this, 'internal-listeners', {
       facts: {
         internal_port: String(plan.ports.internal),
         controller_port: String(plan.ports.controller),
-        external_port: String(plan.ports.external),
-        external_base: String((plan.brokers[0]?.external.port ?? 0) - (plan.brokers[0]?.nodeId ?? 0)),
       },
+      locked: protect,
+    });
+    for (const { id, name, port, protocol } of plan.externalListeners) {
+      const facts = { port: String(port), protocol };
+      new ListenerPin(this, `${id}-listener`, { listener: name, facts, locked: protect });
+    }
+    new ListenerOverlap(this, 'external-listeners', {
+      listeners: plan.externalListeners.map(({ name }) => name),
       locked: protect,
     });
 
@@ -113,6 +121,10 @@ export class BrokerFleet extends Construct {
           protect,
           maintained: props.maintain === broker.nodeId,
         });
+        for (const { listener, port } of broker.externals) {
+          const facts = { [`port_of_broker_${broker.nodeId}`]: String(port) };
+          new ListenerPin(host, `${listener.toLowerCase()}-port`, { listener, facts, locked: protect });
+        }
         return [broker.nodeId, host];
       }),
     );
@@ -120,20 +132,15 @@ export class BrokerFleet extends Construct {
 }
 
 function admit(firewall: Firewall, { plan, vpc, bastion, access }: BrokerFleetProps): void {
-  const { ports } = plan;
+  const { ports, externalListeners } = plan;
   const brokers = { securityGroupId: firewall.securityGroupId };
 
   firewall.allow('internal-from-brokers', ports.internal, brokers);
   firewall.allow('controller-from-brokers', ports.controller, brokers);
-  for (const { zone, cidr } of vpc.vswitches) {
-    // The load balancer hides its clients and calls from addresses of its own in these vSwitches.
-    firewall.allow(`external-from-load-balancer-${zone}`, ports.external, { cidr });
-  }
   if (bastion) {
     const source = { securityGroupId: bastion.firewall.securityGroupId };
     firewall.allow('ssh-from-bastion', 22, source);
     firewall.allow('internal-from-bastion', ports.internal, source);
-    firewall.allow('external-from-bastion', ports.external, source);
     if (plan.bastion && plan.kafka.delivery === 'bastion') {
       bastion.firewall.allow('mirror-from-brokers', plan.bastion.mirrorPort, brokers);
     }
@@ -142,8 +149,17 @@ function admit(firewall: Firewall, { plan, vpc, bastion, access }: BrokerFleetPr
   for (const cidr of access.internalClients) {
     firewall.allow(`internal-from-${cidrId(cidr)}`, ports.internal, { cidr });
   }
-  for (const cidr of access.externalTestClients) {
-    firewall.allow(`external-from-${cidrId(cidr)}`, ports.external, { cidr });
+  for (const { id, port } of externalListeners) {
+    for (const { zone, cidr } of vpc.vswitches) {
+      // The load balancer hides its clients and calls from addresses of its own in these vSwitches.
+      firewall.allow(`${id}-from-load-balancer-${zone}`, port, { cidr });
+    }
+    if (bastion) {
+      firewall.allow(`${id}-from-bastion`, port, { securityGroupId: bastion.firewall.securityGroupId });
+    }
+    for (const cidr of access.externalTestClients) {
+      firewall.allow(`${id}-from-${cidrId(cidr)}`, port, { cidr });
+    }
   }
   if (access.profile === 'seed') firewall.allow('all-from-vpc', 'all', { cidr: vpc.cidr });
 }

@@ -1,6 +1,7 @@
 import { NlbLoadBalancer } from '@cdktf/provider-alicloud/lib/nlb-load-balancer';
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
+import { EXTERNAL } from '../config/external-listeners';
 import type { ListenerPlan } from '../plan/types';
 import { cidrId, Firewall } from './firewall';
 import type { IKafkaVpc } from './kafka-vpc';
@@ -12,8 +13,6 @@ export interface BrokerNlbProps {
   readonly name: string;
   /** Bootstrap and per-broker listeners; one server group each. */
   readonly listeners: readonly ListenerPlan[];
-  /** Port of the brokers' EXTERNAL listener. */
-  readonly backendPort: number;
   /**
    * Backends by node id; a listener's node ids that are not here get none.
    * @default - none: listeners and groups exist before any broker does
@@ -31,7 +30,7 @@ export interface BrokerNlbProps {
   readonly allowFrom?: readonly string[];
 }
 
-/** The internal network load balancer: one port for bootstrap, and one for each broker alone. */
+/** The internal network load balancer: for each Kafka listener one port for bootstrap, and one for each broker alone. */
 export class BrokerNlb extends Construct {
   readonly loadBalancerId: string;
   readonly dnsName: string;
@@ -58,7 +57,6 @@ export class BrokerNlb extends Construct {
         vpcId: props.vpc.vpcId,
         loadBalancerId: loadBalancer.id,
         listener,
-        backendPort: props.backendPort,
         backends: props.backends ?? new Map(),
       });
       return mapping.listener;
@@ -78,7 +76,8 @@ export class BrokerNlb extends Construct {
   }
 }
 
-/** Keyed by node id, never by position: adding or removing a broker leaves the others' ports alone. */
-function portMappingId({ nodeId }: ListenerPlan): string {
-  return nodeId === undefined ? 'bootstrap' : `broker-${nodeId}`;
+/** Keyed by listener and node id, never by position: adding or removing one leaves the others' ports alone. */
+function portMappingId({ nodeId, kafkaListener }: ListenerPlan): string {
+  const id = nodeId === undefined ? 'bootstrap' : `broker-${nodeId}`;
+  return kafkaListener === EXTERNAL ? id : `${kafkaListener.toLowerCase()}-${id}`;
 }

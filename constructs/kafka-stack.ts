@@ -53,7 +53,6 @@ export class KafkaStack extends TerraformStack {
       vpc,
       name: config.loadBalancer.name,
       listeners: this.plan.listeners,
-      backendPort: this.plan.ports.external,
       backends: hosts?.fleet.hosts,
       deletionProtection: config.loadBalancer.deletionProtection,
       allowFrom: config.loadBalancer.allowFrom,

@@ -1,6 +1,6 @@
 import { TerraformOutput } from 'cdktf';
 import type { Construct } from 'constructs';
-import type { BrokerPlan, ClusterPlan, Endpoint } from '../plan/types';
+import type { BrokerPlan, ClusterPlan, Endpoint, ExternalEndpoint } from '../plan/types';
 import type { Bastion } from './bastion';
 import type { BrokerFleet } from './broker-fleet';
 import type { BrokerNlb } from './broker-nlb';
@@ -35,6 +35,17 @@ export function linkOutputs(scope: Construct, { plan, nlb, service, clusterId }:
       internal: address(internal),
       external: address(external),
     })),
+  );
+  output(
+    scope,
+    'external_listeners',
+    'By Kafka listener: its bootstrap port on the load balancer, and brokers by node id as clients see them.',
+    Object.fromEntries(
+      plan.externalListeners.map(({ name, bootstrap }) => {
+        const brokers = byNodeId(plan, ({ externals }) => externals.filter(on(name)).map(address).join());
+        return [name, { bootstrap_port: bootstrap, brokers }];
+      }),
+    ),
   );
   const steps = nextSteps(plan, { serviceName: service.serviceName, clusterId });
   output(scope, 'next_steps', 'What to do next, ready to paste.', steps);
@@ -76,6 +87,8 @@ function output(scope: Construct, name: string, description: string, value: unkn
 }
 
 const address = ({ host, port }: Endpoint): string => `${host}:${port}`;
+
+const on = (name: string) => (endpoint: ExternalEndpoint) => endpoint.listener === name;
 
 const internalBootstrap = (plan: ClusterPlan): string =>
   plan.brokers.map((broker) => address(broker.internal)).join(',');

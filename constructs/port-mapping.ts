@@ -16,8 +16,6 @@ export interface PortMappingProps {
   readonly vpcId: string;
   readonly loadBalancerId: string;
   readonly listener: ListenerPlan;
-  /** Port of the brokers' EXTERNAL listener. */
-  readonly backendPort: number;
   /** Backends by node id; the listener's node ids that are not here get none. */
   readonly backends: ReadonlyMap<number, NlbBackend>;
 }
@@ -60,7 +58,7 @@ export class PortMapping extends Construct {
         serverType: 'Ecs',
         serverId: backend.instanceId,
         serverIp: backend.privateIp,
-        port: props.backendPort,
+        port: props.listener.backendPort,
         weight: 100,
       });
     }

@@ -24,18 +24,18 @@ export class OwnStack extends TerraformStack {
       cidr: '172.16.0.0/12',
       zones,
     });
+    const external = { kafkaListener: 'EXTERNAL', backendPort: 39092 };
     const nlb = new BrokerNlb(this, 'nlb', {
       vpc,
       name: 'kafka-nlb',
-      backendPort: 39092,
       backends: new Map([
         [1, { instanceId: 'i-t4nexample1', privateIp: '172.16.0.21' }],
         [2, { instanceId: 'i-t4nexample2', privateIp: '172.16.1.21' }],
       ]),
       listeners: [
-        { port: 9092, serverGroupName: 'kafka-bootstrap', backends: [1, 2] },
-        { nodeId: 1, port: 9093, serverGroupName: 'kafka-broker-1', backends: [1] },
-        { nodeId: 2, port: 9094, serverGroupName: 'kafka-broker-2', backends: [2] },
+        { ...external, port: 9092, serverGroupName: 'kafka-bootstrap', backends: [1, 2] },
+        { ...external, nodeId: 1, port: 9093, serverGroupName: 'kafka-broker-1', backends: [1] },
+        { ...external, nodeId: 2, port: 9094, serverGroupName: 'kafka-broker-2', backends: [2] },
       ],
     });
     const service = new EndpointService(this, 'endpoint-service', {

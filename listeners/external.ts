@@ -1,4 +1,5 @@
 import { brokerExternalPort, externalHost } from '../config/conventions';
+import { EXTERNAL } from '../config/external-listeners';
 import { ports as portsSchema } from '../config/fields/kafka';
 import { tidbCloud as tidbCloudSchema } from '../config/fields/tidb-cloud';
 import type { ClusterPlan, Endpoint } from '../plan/types';
@@ -61,7 +62,7 @@ export function externalByConvention(options: ExternalOptions): ExternalListener
 /**
  * The listener as a deployment's plan has it.
  *
- * @throws Error when the plan has no such broker
+ * @throws Error when the plan has no such broker, or no listener EXTERNAL
  */
 export function externalByPlan(plan: ClusterPlan, nodeId: number): ExternalListener {
   const broker = plan.brokers.find((candidate) => candidate.nodeId === nodeId);
@@ -69,10 +70,13 @@ export function externalByPlan(plan: ClusterPlan, nodeId: number): ExternalListe
     const known = plan.brokers.map((candidate) => candidate.nodeId).join(', ');
     throw new Error(`--node-id ${nodeId}: the deployment has no such broker; it has ${known}`);
   }
+  const listener = plan.externalListeners.find(({ name }) => name === EXTERNAL);
+  const endpoint = broker.externals.find((one) => one.listener === EXTERNAL);
+  if (!listener || !endpoint) throw new Error(`the deployment has no listener ${EXTERNAL}`);
   return {
     nodeId,
-    port: plan.ports.external,
-    advertised: broker.external,
+    port: listener.port,
+    advertised: { host: endpoint.host, port: endpoint.port },
     isPlaceholder: isPlaceholder(plan.uniqueName),
   };
 }

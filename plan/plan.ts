@@ -1,14 +1,9 @@
-import {
-  bastionAddress,
-  brokerAddress,
-  brokerExternalPort,
-  brokerName,
-  brokerVSwitchName,
-  externalHost,
-} from '../config/conventions';
+import { bastionAddress, brokerAddress, brokerName, brokerVSwitchName } from '../config/conventions';
 import type { Config } from '../config/schema';
+import { externalEndpoints, planExternalListeners, planListeners } from './external';
+import { known } from './known';
 import { derivedProperties } from './properties';
-import type { ArchivePlan, BastionPlan, BrokerPlan, ClusterPlan, KafkaPlan, ListenerPlan } from './types';
+import type { ArchivePlan, BastionPlan, BrokerPlan, ClusterPlan, KafkaPlan } from './types';
 
 /** Where the data disk is mounted; `log.dirs` lies below, so that an unmounted disk can never be written beside. */
 const DATA_MOUNT = '/var/lib/kafka';
@@ -23,6 +18,8 @@ export function planCluster(config: Config, uniqueName = config.tidbCloud.unique
   const brokers = [...config.brokers]
     .sort((a, b) => a.id - b.id)
     .map((broker) => planBroker(config, broker, uniqueName));
+  const externalListeners = planExternalListeners(config);
+  const primary = known(externalListeners[0]);
   return {
     name: config.name,
     region: config.region,
@@ -42,17 +39,20 @@ export function planCluster(config: Config, uniqueName = config.tidbCloud.unique
     ports: {
       controller: config.ports.controller,
       internal: config.ports.internal,
-      external: config.ports.external,
-      bootstrap: config.ports.bootstrap,
+      external: primary.port,
+      bootstrap: primary.bootstrap,
     },
-    listeners: planListeners(config, brokers),
+    externalListeners,
+    listeners: planListeners(config, externalListeners, brokers),
   };
 }
 
 function planBroker(config: Config, broker: Config['brokers'][number], uniqueName: string): BrokerPlan {
-  const { brokerDefaults, controllers, ports, tidbCloud, zones } = config;
+  const { brokerDefaults, controllers, ports, zones } = config;
   const cidr = zones.find((zone) => zone.id === broker.zone)?.cidr;
   const address = known(broker.address ?? brokerAddress(cidr, broker.id));
+  const externals = externalEndpoints(config, broker, uniqueName);
+  const { host, port } = known(externals[0]);
   return {
     nodeId: broker.id,
     name: broker.name ?? brokerName(broker.id),
@@ -60,10 +60,8 @@ function planBroker(config: Config, broker: Config['brokers'][number], uniqueNam
     address,
     roles: controllers.includes(broker.id) ? ['broker', 'controller'] : ['broker'],
     internal: { host: address, port: ports.internal },
-    external: {
-      host: externalHost(tidbCloud.listenerPattern, broker.id, uniqueName),
-      port: broker.externalPort ?? brokerExternalPort(ports.externalBase, broker.id),
-    },
+    external: { host, port },
+    externals,
     instanceType: broker.instanceType ?? brokerDefaults.instanceType,
     systemDiskGiB: brokerDefaults.systemDiskGiB,
     dataDisk: { ...brokerDefaults.dataDisk, ...broker.dataDisk },
@@ -99,28 +97,4 @@ function planKafka(config: Config, brokers: readonly BrokerPlan[]): KafkaPlan {
 
 function planArchive(archive: { url: string; sha256: string }): ArchivePlan {
   return { ...archive, fileName: archive.url.slice(archive.url.lastIndexOf('/') + 1) };
-}
-
-function planListeners(config: Config, brokers: readonly BrokerPlan[]): ListenerPlan[] {
-  const { bootstrapGroupName, brokerGroupPrefix } = config.loadBalancer;
-  const bootstrap: ListenerPlan = {
-    port: config.ports.bootstrap,
-    serverGroupName: bootstrapGroupName,
-    backends: brokers.filter((broker) => !broker.leaving).map((broker) => broker.nodeId),
-  };
-  return [
-    bootstrap,
-    ...brokers.map((broker) => ({
-      nodeId: broker.nodeId,
-      port: broker.external.port,
-      serverGroupName: `${brokerGroupPrefix}-${broker.nodeId}`,
-      backends: [broker.nodeId],
-    })),
-  ];
-}
-
-/** A validated configuration always yields an address; anything else is a bug of the rules, not of the user. */
-function known(address: string | undefined): string {
-  if (address === undefined) throw new Error('planCluster needs a validated configuration');
-  return address;
 }

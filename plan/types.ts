@@ -18,7 +18,9 @@ export interface ClusterPlan {
   readonly removed: readonly RemovedBrokerPlan[];
   readonly kafka: KafkaPlan;
   readonly ports: PortsPlan;
-  /** Bootstrap first, then one listener a broker by ascending node id. */
+  /** The brokers' listeners for clients behind the load balancer, in the order of the file; never empty. */
+  readonly externalListeners: readonly ExternalListenerPlan[];
+  /** Of each external listener: bootstrap first, then one a broker by ascending node id. */
   readonly listeners: readonly ListenerPlan[];
 }
 
@@ -63,8 +65,10 @@ export interface BrokerPlan {
   readonly roles: readonly Role[];
   /** What clients inside the VPC and the other brokers use. */
   readonly internal: Endpoint;
-  /** What TiDB Cloud uses: a name of its own domain, and the broker's own port of the load balancer. */
+  /** What TiDB Cloud uses: a name of its own domain, and the broker's own port of the load balancer; on the first external listener. */
   readonly external: Endpoint;
+  /** The same on every external listener, in the order of the file. */
+  readonly externals: readonly ExternalEndpoint[];
   readonly instanceType: string;
   readonly systemDiskGiB: number;
   readonly dataDisk: DataDiskConfig;
@@ -84,12 +88,31 @@ export interface Endpoint {
   readonly port: number;
 }
 
+/** Where clients find a broker on one external listener. */
+export interface ExternalEndpoint extends Endpoint {
+  /** Name of the Kafka listener. */
+  readonly listener: string;
+}
+
+/** A listener of the brokers for clients behind the load balancer. */
+export interface ExternalListenerPlan {
+  /** Name of the Kafka listener, such as `EXTERNAL`. */
+  readonly name: string;
+  /** The same in lower case: a part of Terraform addresses. */
+  readonly id: string;
+  readonly protocol: 'PLAINTEXT';
+  /** Port on the hosts. */
+  readonly port: number;
+  /** Port of the load balancer that leads to every broker that stays. */
+  readonly bootstrap: number;
+}
+
 export interface PortsPlan {
   readonly controller: number;
   readonly internal: number;
-  /** Port of the EXTERNAL listener on the hosts, the backend of every server group. */
+  /** Port of the first external listener on the hosts. */
   readonly external: number;
-  /** Port of the load balancer that leads to every broker that stays. */
+  /** Port of the load balancer that leads to the first external listener of every broker that stays. */
   readonly bootstrap: number;
 }
 
@@ -125,8 +148,12 @@ export interface KafkaPlan {
 export interface ListenerPlan {
   /** Node id of the only backend; undefined for the bootstrap listener, whose backends are all brokers that stay. */
   readonly nodeId?: number;
+  /** Name of the Kafka listener that it leads to. */
+  readonly kafkaListener: string;
   readonly port: number;
   readonly serverGroupName: string;
-  /** Node ids of the backends; each is reached on `ports.external`. */
+  /** Node ids of the backends. */
   readonly backends: readonly number[];
+  /** Port on which each backend is reached: that of the Kafka listener. */
+  readonly backendPort: number;
 }

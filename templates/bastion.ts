@@ -41,15 +41,18 @@ export function bastionFiles(plan: ClusterPlan, bastion: BastionPlan): HostFile[
 export const reassignScript = (): string => render('bastion/reassign.sh', {});
 
 /** What `bootstrap-test.sh` compares with, without brokers that leave; the unique name stands apart, since it may be learnt after the first boot. */
-function expectation({ uniqueName, brokers }: ClusterPlan): string {
+function expectation({ uniqueName, externalListeners, brokers }: ClusterPlan): string {
   return render('bastion/brokers', {
     uniqueName,
+    listeners: ['internal', ...externalListeners.map(({ id }) => id)].join(' '),
     brokers: brokers
       .filter(({ leaving }) => !leaving)
-      .map(({ nodeId, internal, external }) => ({
+      .map(({ nodeId, internal, externals }) => ({
         id: nodeId,
         internal: `${internal.host}:${internal.port}`,
-        external: `${external.host.replaceAll(uniqueName, () => '@')}:${external.port}`,
+        external: externals
+          .map(({ host, port }) => `${host.replaceAll(uniqueName, () => '@')}:${port}`)
+          .join(' '),
       })),
   });
 }

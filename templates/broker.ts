@@ -10,16 +10,23 @@ const DISALLOWED_LOGIN_MODULES = ['JndiLoginModule', 'LdapLoginModule'].map(
 /** `server.properties` of one broker, as it lands on the host. */
 export function serverProperties(plan: ClusterPlan, broker: BrokerPlan): string {
   const { kafka, ports } = plan;
+  // By name: another order in the file is no reason to restart.
+  const external = [...plan.externalListeners].sort((a, b) => (a.name < b.name ? -1 : 1));
+  const endpoints = [...broker.externals].sort((a, b) => (a.listener < b.listener ? -1 : 1));
   const bindings: [name: string, port: number][] = [['INTERNAL', ports.internal]];
   if (isController(broker)) bindings.push(['CONTROLLER', ports.controller]);
-  bindings.push(['EXTERNAL', ports.external]);
-  const { internal, external } = broker;
+  for (const { name, port } of external) bindings.push([name, port]);
+  const { internal } = broker;
+  const advertised = [{ listener: 'INTERNAL', ...internal }, ...endpoints];
   return render('server.properties', {
     roles: broker.roles.join(','),
     nodeId: broker.nodeId,
     quorumVoters: kafka.quorumVoters,
     listeners: bindings.map(([name, port]) => `${name}://0.0.0.0:${port}`).join(','),
-    advertisedListeners: `INTERNAL://${internal.host}:${internal.port},EXTERNAL://${external.host}:${external.port}`,
+    advertisedListeners: advertised
+      .map(({ listener, host, port }) => `${listener}://${host}:${port}`)
+      .join(','),
+    externalProtocols: external.map(({ name, protocol }) => `${name}:${protocol}`).join(','),
     logDirs: kafka.logDirs,
     zone: broker.zone,
     properties: Object.entries(kafka.properties).map(([key, value]) => ({ key, value })),

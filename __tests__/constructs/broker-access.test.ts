@@ -45,6 +45,22 @@ describe('who may reach the brokers', () => {
     );
   });
 
+  test('a second external listener is reached by the same, on its own port', () => {
+    const externalListeners = [
+      { name: 'EXTERNAL' },
+      { name: 'CHANGEFEED', port: 39192, bootstrap: 9192, base: 9192 },
+    ];
+    const security = { externalTestClients: ['10.2.0.0/16'] };
+    expect(admitted(deployment(3, { security, externalListeners }), 'brokers')).toEqual(
+      [
+        ...BROKER_RULES,
+        ...['10.0.0.0/18', '10.0.64.0/18', '10.0.128.0/18', 'bastion'].map((from) => `${from} → 39192/39192`),
+        '10.2.0.0/16 → 39092/39092',
+        '10.2.0.0/16 → 39192/39192',
+      ].sort(),
+    );
+  });
+
   test("the document's wide rule, when asked for", () => {
     expect(admitted(deployment(3, { security: { profile: 'seed' } }), 'brokers')).toEqual(
       [...BROKER_RULES, '10.0.0.0/16 → 1/65535'].sort(),

@@ -65,11 +65,20 @@ describe('KafkaVpc', () => {
 });
 
 describe('BrokerNlb', () => {
-  const listeners = [{ nodeId: 7, port: 9099, serverGroupName: 'broker-7', backends: [7] }];
+  const listeners = [
+    {
+      nodeId: 7,
+      kafkaListener: 'EXTERNAL',
+      port: 9099,
+      serverGroupName: 'broker-7',
+      backends: [7],
+      backendPort: 39092,
+    },
+  ];
 
   test('works without backends: ports first, brokers later', () => {
     const stack = ownStack((scope) => {
-      new BrokerNlb(scope, 'nlb', { vpc, name: 'nlb', listeners, backendPort: 39092 });
+      new BrokerNlb(scope, 'nlb', { vpc, name: 'nlb', listeners });
     });
     expect(values(stack, 'alicloud_nlb_listener')).toMatchObject([
       { listener_port: 9099, idle_timeout: 900 },
@@ -81,7 +90,7 @@ describe('BrokerNlb', () => {
   test('tells the load balancer the address of a backend, which it would not follow', () => {
     const stack = ownStack((scope) => {
       const backends = new Map([[7, { instanceId: 'i-7', privateIp: '10.0.0.17' }]]);
-      new BrokerNlb(scope, 'nlb', { vpc, name: 'nlb', listeners, backendPort: 39092, backends });
+      new BrokerNlb(scope, 'nlb', { vpc, name: 'nlb', listeners, backends });
     });
     expect(values(stack, 'alicloud_nlb_server_group_server_attachment')).toMatchObject([
       { server_id: 'i-7', server_ip: '10.0.0.17', server_type: 'Ecs', port: 39092 },
@@ -94,7 +103,6 @@ describe('BrokerNlb', () => {
         vpc,
         name: 'nlb',
         listeners,
-        backendPort: 39092,
         allowFrom: ['10.9.0.0/16'],
       });
     });

@@ -175,6 +175,7 @@ describe('the stack of kafka.yaml', () => {
       'brokers',
       'endpoint_service_id',
       'endpoint_service_name',
+      'external_listeners',
       'load_balancer_dns_name',
       'next_steps',
     ]);
@@ -271,6 +272,35 @@ describe('protection', () => {
     expect(stack.at('alicloud_instance.brokers_2_host')).toMatchObject({
       lifecycle: { prevent_destroy: true },
     });
+  });
+});
+
+describe('a second external listener', () => {
+  const before = synthesize(deployment());
+  const CHANGEFEED = { name: 'CHANGEFEED', port: 39192, bootstrap: 9192, base: 9192 };
+  const after = synthesize(deployment(3, { externalListeners: [{ name: 'EXTERNAL' }, CHANGEFEED] }));
+
+  test('leaves every address of the first as it is, and adds these', () => {
+    const added = after.addresses.filter((address) => !before.addresses.includes(address));
+    expect(before.addresses.filter((address) => !after.addresses.includes(address))).toEqual([]);
+    expect(added).toMatchSnapshot();
+    for (const address of before.addresses.filter((one) => one.startsWith('alicloud_nlb_'))) {
+      expect(after.at(address)).toEqual(before.at(address));
+    }
+  });
+
+  test('is one of those that the outputs list; the others speak of the first', () => {
+    const { external_listeners: all, bootstrap } = after.block('output') as Record<
+      string,
+      { value: unknown }
+    >;
+    const at = (id: number, port: number) =>
+      `b${id}.\${var.unique_name}.alicloud.plc.tidbcloud.com:${port + id}`;
+    expect(all?.value).toEqual({
+      EXTERNAL: { bootstrap_port: 9092, brokers: { 1: at(1, 9092), 2: at(2, 9092), 3: at(3, 9092) } },
+      CHANGEFEED: { bootstrap_port: 9192, brokers: { 1: at(1, 9192), 2: at(2, 9192), 3: at(3, 9192) } },
+    });
+    expect(bootstrap?.value).toMatchObject({ changefeed_port: 9092 });
   });
 });
 

@@ -186,6 +186,7 @@ export const RAM_ACTIONS: Readonly<Record<string, LifeCycle>> = {
   },
   // hashicorp/null: lives in the state only
   null_resource: {},
+  terraform_data: {},
 };
 
 /** What belongs to no resource type, with the reason. */

@@ -28,6 +28,13 @@ test('a broker that the deployment does not have is refused', () => {
   );
 });
 
+test('a deployment without EXTERNAL is refused', () => {
+  const externalListeners = [{ name: 'CHANGEFEED', port: 39192, bootstrap: 9192, base: 9192 }];
+  expect(() => externalByPlan(planCluster(deployment(3, { externalListeners })), 1)).toThrow(
+    'the deployment has no listener EXTERNAL',
+  );
+});
+
 test('options give the ports', () => {
   const options = { nodeId: 0, uniqueName: 'abc', externalPort: 9094, advertisedPort: 9200 };
   expect(externalByConvention(options)).toMatchObject({ port: 9094, advertised: { port: 9200 } });

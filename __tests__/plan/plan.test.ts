@@ -46,11 +46,12 @@ describe('the plan of the example', () => {
   });
 
   test('has the bootstrap listener lead to all brokers and every other to one', () => {
+    const common = { kafkaListener: 'EXTERNAL', backendPort: 39092 };
     expect(plan.listeners).toEqual([
-      { port: 9092, serverGroupName: 'bootstrap-server-group', backends: [1, 2, 3] },
-      { nodeId: 1, port: 9093, serverGroupName: 'broker-server-group-1', backends: [1] },
-      { nodeId: 2, port: 9094, serverGroupName: 'broker-server-group-2', backends: [2] },
-      { nodeId: 3, port: 9095, serverGroupName: 'broker-server-group-3', backends: [3] },
+      { ...common, port: 9092, serverGroupName: 'bootstrap-server-group', backends: [1, 2, 3] },
+      { ...common, nodeId: 1, port: 9093, serverGroupName: 'broker-server-group-1', backends: [1] },
+      { ...common, nodeId: 2, port: 9094, serverGroupName: 'broker-server-group-2', backends: [2] },
+      { ...common, nodeId: 3, port: 9095, serverGroupName: 'broker-server-group-3', backends: [3] },
     ]);
   });
 
@@ -186,5 +187,55 @@ describe('what the file says wins over what follows from the id', () => {
     ).kafka;
     expect(properties).toMatchObject({ 'num.partitions': '12', 'log.retention.hours': '48' });
     expect(Object.keys(properties)).toEqual(Object.keys(properties).sort());
+  });
+});
+
+describe('a second external listener', () => {
+  const CHANGEFEED = { name: 'CHANGEFEED', port: 39192, bootstrap: 9192, base: 9200 };
+  const before = planCluster(deployment());
+  const both = planCluster(deployment(3, { externalListeners: [{ name: 'EXTERNAL' }, CHANGEFEED] }));
+
+  test('changes nothing of the first', () => {
+    expect(both.ports).toEqual(before.ports);
+    expect(both.brokers.map(({ external }) => external)).toEqual(
+      before.brokers.map(({ external }) => external),
+    );
+    expect(both.listeners.slice(0, 4)).toEqual(before.listeners);
+  });
+
+  test('has the same host names on ports of its own', () => {
+    expect(both.brokers[1]?.externals).toEqual([
+      { listener: 'EXTERNAL', host: 'b2.unique_name.alicloud.plc.tidbcloud.com', port: 9094 },
+      { listener: 'CHANGEFEED', host: 'b2.unique_name.alicloud.plc.tidbcloud.com', port: 9202 },
+    ]);
+    const common = { kafkaListener: 'CHANGEFEED', backendPort: 39192 };
+    expect(both.listeners.slice(4, 6)).toEqual([
+      { ...common, port: 9192, serverGroupName: 'bootstrap-server-group-changefeed', backends: [1, 2, 3] },
+      {
+        ...common,
+        nodeId: 1,
+        port: 9201,
+        serverGroupName: 'broker-server-group-1-changefeed',
+        backends: [1],
+      },
+    ]);
+  });
+
+  test('a port of one broker alone is that of EXTERNAL', () => {
+    const [first] = planCluster(
+      deployment(3, {
+        externalListeners: [{ name: 'EXTERNAL' }, CHANGEFEED],
+        brokers: [{ id: 1, zone: 'ap-southeast-1a', externalPort: 19093 }, ...brokers(3).slice(1)],
+      }),
+    ).brokers;
+    expect(first?.externals.map(({ port }) => port)).toEqual([19093, 9201]);
+  });
+
+  test('left alone, or named first, is the one that is spoken of', () => {
+    for (const externalListeners of [[CHANGEFEED], [CHANGEFEED, { name: 'EXTERNAL' }]]) {
+      const plan = planCluster(deployment(3, { externalListeners }));
+      expect(plan.ports).toMatchObject({ external: 39192, bootstrap: 9192 });
+      expect(plan.brokers[0]?.external.port).toBe(9201);
+    }
   });
 });

@@ -181,6 +181,23 @@ describe('bootstrap-test.sh', () => {
     expect(lines).toContain('1 10.0.0.11:9092 b1.@.alicloud.plc.tidbcloud.com:9093');
   });
 
+  test('a further external listener is asked for by its name', async () => {
+    bastion.remove();
+    const CHANGEFEED = { name: 'CHANGEFEED', port: 39192, bootstrap: 9192, base: 9192 };
+    bastion = new BastionHost(seedPlan({ externalListeners: [{ name: 'EXTERNAL' }, CHANGEFEED] }));
+    const others = externalOf('unique_name').map((name) => name.replace(':90', ':91'));
+    bastion.kafkaTool('broker-api-versions', answer(others, UNRESOLVED));
+    const server = '10.0.0.11:39192';
+    expect(await bootstrapTest([server, 'changefeed'])).toMatchObject({
+      code: 0,
+      verdict: 'GOOD: changefeed advertises every broker as planned',
+    });
+    expect(await bootstrapTest([server])).toMatchObject({
+      code: 1,
+      verdict: 'BAD: 3 differences on external',
+    });
+  });
+
   test('every difference is named', async () => {
     bastion.kafkaTool(
       'broker-api-versions',

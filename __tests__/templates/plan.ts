@@ -12,6 +12,7 @@ interface Variant {
   /** Fields of the file's `kafka` section. */
   kafka?: Record<string, unknown>;
   bastion?: false;
+  externalListeners?: object[];
 }
 
 /** The seed's deployment, or a variant of it. */
@@ -24,6 +25,7 @@ export function seedPlan(variant: Variant = {}): ClusterPlan {
     kafka: { clusterId: CLUSTER_ID, ...variant.kafka },
     brokers: brokers.map((id) => ({ id, zone: zones[(id - 1) % zones.length] })),
     controllers,
+    ...(variant.externalListeners && { externalListeners: variant.externalListeners }),
   });
   return planCluster(config, uniqueName);
 }

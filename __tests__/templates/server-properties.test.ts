@@ -58,6 +58,21 @@ describe('server.properties', () => {
     });
   });
 
+  test('holds every external listener, in an order that the file does not matter to', () => {
+    const CHANGEFEED = { name: 'CHANGEFEED', port: 39192, bootstrap: 9192, base: 9192 };
+    const both = [{ name: 'EXTERNAL' }, CHANGEFEED];
+    const plan = seedPlan({ externalListeners: both });
+    const host = 'b2.unique_name.alicloud.plc.tidbcloud.com';
+    expect(rendered(plan, 2)).toMatchObject({
+      listeners:
+        'INTERNAL://0.0.0.0:9092,CONTROLLER://0.0.0.0:29092,CHANGEFEED://0.0.0.0:39192,EXTERNAL://0.0.0.0:39092',
+      'advertised.listeners': `INTERNAL://10.0.64.12:9092,CHANGEFEED://${host}:9194,EXTERNAL://${host}:9094`,
+      'listener.security.protocol.map': SEED_MAP.replace('EXTERNAL:', 'CHANGEFEED:PLAINTEXT,EXTERNAL:'),
+    });
+    const reversed = seedPlan({ externalListeners: [...both].reverse() });
+    expect(rendered(reversed, 2)).toEqual(rendered(plan, 2));
+  });
+
   test('values arrive as they were written, whatever they hold', () => {
     const properties = {
       'a.path': 'C:\\kafka\\new',

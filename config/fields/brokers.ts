@@ -41,7 +41,7 @@ export const broker = z.strictObject({
   externalPort: port
     .optional()
     .describe(
-      'Port of the load balancer that leads to this broker alone. Default: `ports.externalBase` + id.',
+      'Port of the load balancer that leads to EXTERNAL of this broker alone. Default: `ports.externalBase` + id.',
     ),
   instanceType: instanceType.optional().describe('Instance type. Default: `brokerDefaults.instanceType`.'),
   dataDisk: brokerDataDisk

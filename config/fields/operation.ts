@@ -16,7 +16,9 @@ export const security = z
     externalTestClients: z
       .array(cidr)
       .default([])
-      .describe('Ranges, besides the bastion and the load balancer, that may reach EXTERNAL, for tests.'),
+      .describe(
+        'Ranges, besides the bastion and the load balancer, that may reach the external listeners, for tests.',
+      ),
     sshFrom: z
       .array(cidr)
       .default([])

@@ -2,19 +2,21 @@ import { allKnown, entriesOf, repeats, type ErrorRule, type WarningRule } from '
 import { formatPath } from '../problem';
 import { hostNames } from './hosts';
 
-/** A network load balancer has 50 listeners: one for the bootstrap port, one a broker. */
-const MOST_BROKERS = 49;
+/** Alibaba Cloud's quota. */
+const LOAD_BALANCER_LISTENERS = 50;
 
-/** Alibaba Cloud's quota of listeners. */
+/** Each external listener takes a listener of the load balancer for bootstrap, and one a broker. */
 export const brokerQuota: ErrorRule = (config, report) => {
-  const count = config.brokers?.length ?? 0;
-  if (count <= MOST_BROKERS) return;
+  const brokers = config.brokers?.length ?? 0;
+  const external = config.externalListeners?.length ?? 1;
+  if (external * (brokers + 1) <= LOAD_BALANCER_LISTENERS) return;
+  const most = Math.floor(LOAD_BALANCER_LISTENERS / external) - 1;
   report(
     ['brokers'],
-    `holds ${count} brokers, but a load balancer has 50 listeners, one of them for bootstrap`,
-    {
-      allowed: `at most ${MOST_BROKERS} brokers`,
-    },
+    external === 1
+      ? `holds ${brokers} brokers, but a load balancer has 50 listeners, one of them for bootstrap`
+      : `holds ${brokers} brokers, which with ${external} external listeners take ${external * (brokers + 1)} listeners of a load balancer, and it has 50`,
+    { allowed: `at most ${most} brokers` },
   );
 };
 

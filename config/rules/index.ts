@@ -4,6 +4,7 @@ import * as bastion from './bastion';
 import * as brokers from './brokers';
 import * as clusterId from './cluster-id';
 import * as controllers from './controllers';
+import * as externalListeners from './external-listeners';
 import * as image from './image';
 import * as lists from './lists';
 import * as leaving from './leaving';
@@ -34,6 +35,9 @@ export const errorRules: readonly ErrorRule[] = [
   brokers.uniqueNames,
   addresses.usableAddresses,
   addresses.uniqueAddresses,
+  externalListeners.uniqueListeners,
+  externalListeners.portsOfListeners,
+  externalListeners.unusedExternalPorts,
   ports.hostPorts,
   ports.mirrorPort,
   ports.loadBalancerPorts,

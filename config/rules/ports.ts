@@ -1,5 +1,8 @@
+import { EXTERNAL, listenerPorts } from '../external-listeners';
 import { formatPath } from '../problem';
-import { externalPorts } from './hosts';
+import type { PartialConfig } from '../salvage';
+import { distinctListeners } from './external-listeners';
+import { distinctBrokers, externalPorts, type Given } from './hosts';
 import { repeats, type ErrorRule } from './rule';
 
 const SSH = 22;
@@ -7,11 +10,14 @@ const HIGHEST_PORT = 65535;
 
 /** The listeners of a broker's host, and SSH, have a port each. */
 export const hostPorts: ErrorRule = (config, report) => {
-  const names = ['controller', 'internal', 'external'] as const;
-  const ports = names.flatMap((name) => {
-    const port = config.ports?.[name];
-    return port === undefined ? [] : [{ path: ['ports', name], port }];
+  const own = (['controller', 'internal'] as const).map((name) => {
+    return { path: ['ports', name], port: config.ports?.[name] };
   });
+  const external = distinctListeners(config).map(([index, entry]) => {
+    const path = entry.name === EXTERNAL ? ['ports', 'external'] : ['externalListeners', index, 'port'];
+    return { path, port: listenerPorts(entry, config.ports).port };
+  });
+  const ports = [...own, ...external].filter(({ port }) => port !== undefined);
   for (const { path, port } of ports) if (port === SSH) report(path, 'is the port of SSH');
   const others = ports.filter(({ port }) => port !== SSH);
   for (const [{ path }, first] of repeats(others, ({ port }) => port)) {
@@ -26,19 +32,43 @@ export const mirrorPort: ErrorRule = (config, report) => {
   }
 };
 
-/** The listeners of the load balancer have a port each: one for bootstrap, one a broker. */
+/** The listeners of the load balancer have a port each: for each external listener one for bootstrap, one a broker. */
 export const loadBalancerPorts: ErrorRule = (config, report) => {
-  const ports = externalPorts(config);
-  for (const { path, value, byConvention } of ports) {
-    if (value <= HIGHEST_PORT) continue;
-    const fix = byConvention ? 'set externalPort, or a lower ports.externalBase' : undefined;
+  const all = distinctListeners(config).flatMap(([index, entry]) => {
+    return entry.name === EXTERNAL ? portsOfExternal(config) : portsOfOther(config, index);
+  });
+  for (const { path, value, fix } of firstOfEach(all.filter((port) => port.value > HIGHEST_PORT))) {
     report(path, `its port on the load balancer would be ${value}`, { allowed: `1 to ${HIGHEST_PORT}`, fix });
   }
-  const bootstrap = { path: ['ports', 'bootstrap'], value: config.ports?.bootstrap };
-  const all = bootstrap.value === undefined ? ports : [bootstrap, ...ports];
-  for (const [{ path, value }, first] of repeats(all, (port) => port.value)) {
-    report(path, `takes the port ${value} of the load balancer, as does ${formatPath(first.path)}`, {
-      fix: 'set another externalPort',
-    });
+  const clashes = repeats(all, (port) => port.value).map(([port, first]) => ({ ...port, first }));
+  for (const { path, value, first } of firstOfEach(clashes)) {
+    const fix = path[0] === 'brokers' ? 'set another externalPort' : 'set another port';
+    report(path, `takes the port ${value} of the load balancer, as does ${formatPath(first.path)}`, { fix });
   }
 };
+
+type BalancerPort = Pick<Given<number>, 'path' | 'value'> & { readonly fix?: string };
+
+function portsOfExternal(config: PartialConfig): BalancerPort[] {
+  const bootstrap = config.ports?.bootstrap;
+  const own = externalPorts(config).map(({ byConvention, ...port }) => {
+    return byConvention ? { ...port, fix: 'set externalPort, or a lower ports.externalBase' } : port;
+  });
+  return bootstrap === undefined ? own : [{ path: ['ports', 'bootstrap'], value: bootstrap }, ...own];
+}
+
+function portsOfOther(config: PartialConfig, index: number): BalancerPort[] {
+  const { bootstrap, base } = config.externalListeners?.[index] ?? {};
+  const at = ['externalListeners', index];
+  const own = base === undefined ? [] : distinctBrokers(config).map(([, { id }]) => base + id);
+  return [
+    ...(bootstrap === undefined ? [] : [{ path: [...at, 'bootstrap'], value: bootstrap }]),
+    ...own.map((value) => ({ path: [...at, 'base'], value, fix: 'set a lower base' })),
+  ];
+}
+
+/** A base that clashes does so for many brokers: once is enough. */
+function firstOfEach<T extends { readonly path: Given<number>['path'] }>(ports: readonly T[]): T[] {
+  const places = ports.map(({ path }) => formatPath(path));
+  return ports.filter((_, index) => places.indexOf(places[index] ?? '') === index);
+}

@@ -19,6 +19,7 @@ export const ALL: readonly Rehearsed[] = [
     'upgrade',
     'replace',
     'scale',
+    'second-listener',
     'mistakes',
     'wrong-checksum',
     'dead-broker',

@@ -10,6 +10,7 @@ import { power } from './stories/power';
 import { rename } from './stories/rename';
 import { replace } from './stories/replace';
 import { scale } from './stories/scale';
+import { secondListener } from './stories/second-listener';
 import { upgrade } from './stories/upgrade';
 import type { Step } from './story';
 
@@ -22,6 +23,7 @@ export const SCENARIOS: Readonly<Record<string, Story>> = {
   rename,
   replace,
   scale,
+  'second-listener': secondListener,
   poison,
   kill,
   upgrade,

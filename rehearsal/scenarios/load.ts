@@ -23,13 +23,24 @@ export class Load {
     readonly partitions: number,
   ) {}
 
-  /** Begins; messages flow when this returns. */
-  static async start(context: StoryContext, topic: string, signal: AbortSignal): Promise<Load> {
-    const { brokers, ports, kafka, uniqueName } = known(context, 'plan');
+  /**
+   * Begins; messages flow when this returns.
+   *
+   * @param listener name of an external listener
+   * @default listener - the first
+   */
+  static async start(
+    context: StoryContext,
+    topic: string,
+    signal: AbortSignal,
+    listener?: string,
+  ): Promise<Load> {
+    const { brokers, externalListeners, ports, kafka, uniqueName } = known(context, 'plan');
+    const { bootstrap } = externalListeners.find(({ name }) => name === listener) ?? ports;
     const host = brokers[0]?.external.host.replaceAll(uniqueName, known(context, 'uniqueName')) ?? '';
     const partitions = 2 * brokers.length;
     const stopFile = join(context.dir, `${topic}.stop`);
-    const args = [`${host}:${ports.bootstrap}`, topic, String(partitions), String(RATE), stopFile];
+    const args = [`${host}:${bootstrap}`, topic, String(partitions), String(RATE), stopFile];
     const place = { ...context, kafkaVersion: kafka.version };
     let said = '';
     const ended = known(context, 'lab').tidbHost.exec(await javaCommand(place, 'LoadClient', args), {

@@ -38,7 +38,7 @@ export class Watch {
   private async look(): Promise<void> {
     const { brokers, ports } = known(this.context, 'plan');
     while (!this.stopping.signal.aborted) {
-      const states = await Promise.all(brokers.map(({ name }) => this.stateOf(name, ports.external)));
+      const states = await Promise.all(brokers.map(({ name }) => this.stateOf(name, ports.internal)));
       this.samples += 1;
       this.mostDown = Math.max(this.mostDown, states.filter((up) => !up).length);
       await new Promise((resolve) => setTimeout(resolve, 300));

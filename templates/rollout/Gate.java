@@ -36,7 +36,7 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
  * <pre>
  * java -cp 'LIBS/*' Gate.java before --node ID --bootstrap HOST:PORT,… --timeout SECONDS --allow-unavailable BOOLEAN
  * java -cp 'LIBS/*' Gate.java after --node ID --bootstrap HOST:PORT,… --timeout SECONDS
- *   --listener HOST:PORT --advertised HOST:PORT
+ *   --listeners HOST:PORT,… --advertised HOST:PORT,…, one for each listener
  * </pre>
  *
  * Exit codes: 0 all is well; 3 before only: so it is, and the broker does not serve anyway; 75 not in time; 78 never.
@@ -184,7 +184,9 @@ public final class Gate {
   private Judgement judgeThis() throws InterruptedException {
     Judgement judgement = new Judgement();
     // First: a process names itself only once it is unfenced, so what follows is not about the one before it.
-    judgement.problems.addAll(advertised());
+    String[] listeners = options.get("listeners").split(",");
+    String[] advertised = options.get("advertised").split(",");
+    for (int i = 0; i < listeners.length; i++) judgement.problems.addAll(advertised(listeners[i], advertised[i]));
     try {
       QuorumInfo quorum = quorum();
       judgement.problems.addAll(voters(quorum, id -> id == node));
@@ -215,9 +217,7 @@ public final class Gate {
   }
 
   /** One metadata request by hand: the Admin client would go on to the advertised names, which may not resolve here. */
-  private List<String> advertised() {
-    String listener = options.get("listener");
-    String expected = options.get("advertised");
+  private List<String> advertised(String listener, String expected) {
     try (Socket socket = new Socket()) {
       socket.connect(address(listener), CONNECT_MS);
       socket.setSoTimeout(5000);

@@ -84,7 +84,7 @@ export class Cluster {
         .join(','),
       ...(mode === 'before'
         ? { 'allow-unavailable': 'false' }
-        : { listener: external(node), advertised: advertised(node) }),
+        : { listeners: external(node), advertised: advertised(node) }),
       ...options,
     };
     const args = Object.entries(all).flatMap(([name, value]) => [`--${name}`, value]);

@@ -1,5 +1,5 @@
 import { missingPrerequisites } from '../../../rehearsal/lab/common';
-import { Cluster, internal } from './cluster';
+import { advertised, Cluster, external, internal } from './cluster';
 
 const needed = ['ip', 'mvn', 'java', 'jar'].map((command) => ({ command, apt: command, dnf: command }));
 const onPossible = missingPrerequisites(needed).length === 0 ? describe : describe.skip;
@@ -46,6 +46,15 @@ onPossible.each(['3.7.1', '3.9.1', '4.0.0'])('the gate asks Kafka %s', (version)
     const { code, said } = await gate('after', 1, { timeout: '3', advertised: 'b1.new.example:9091' });
     expect(code).toBe(75);
     expect(said).toContain('  node 1 advertises b1.name.example:9091 instead of b1.new.example:9091\n');
+  }, 60_000);
+
+  test('every listener for clients has to name the broker as planned', async () => {
+    const listeners = `${external(1)},${internal(1)}`;
+    const asked = (second: string) => ({ listeners, advertised: `${advertised(1)},${second}` });
+    expect((await gate('after', 1, { ...asked(internal(1)), timeout: '60' })).code).toBe(0);
+    const { code, said } = await gate('after', 1, { ...asked('b1.name.example:9191'), timeout: '3' });
+    expect(code).toBe(75);
+    expect(said).toContain(`  node 1 advertises ${internal(1)} instead of b1.name.example:9191\n`);
   }, 60_000);
 
   test('a broker that hangs holds up the restart of another, and is waited for', async () => {

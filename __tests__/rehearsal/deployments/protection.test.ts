@@ -43,18 +43,72 @@ describe('what a running deployment is protected from', () => {
     ["broker's address", withFirst({ address: '10.0.0.99' }), 'brokers_1_identity_pin'],
     ["broker's role", changed({ controllers: [2, 3, 4] }), 'brokers_1_identity_pin'],
     ['controller set', changed({ controllers: [1, 2, 4] }), 'brokers_cluster_pin'],
-    ['port of INTERNAL', changed({ ports: { ...base.ports, internal: 19092 } }), 'brokers_listeners_pin'],
-    ['port of EXTERNAL', changed({ ports: { ...base.ports, external: 39192 } }), 'brokers_listeners_pin'],
     [
-      "base of the brokers' own ports",
-      changed({ ports: { ...base.ports, externalBase: 9192 } }),
-      'brokers_listeners_pin',
+      'port of INTERNAL',
+      changed({ ports: { ...base.ports, internal: 19092 } }),
+      'brokers_internal-listeners_pin',
     ],
   ])('another %s fails at plan by its pin', async (_what, config, pin) => {
     await rig.write(config);
     const text = await rig.mustFail('plan');
     expect(text).toContain('Instance cannot be destroyed');
     expect(text).toContain(`Resource null_resource.${pin} has lifecycle.prevent_destroy set`);
+  });
+
+  const CHANGEFEED = { name: 'CHANGEFEED', port: 39192, bootstrap: 9192, base: 9192 };
+  const listening = (externalListeners: Config['externalListeners']): Config =>
+    changed({ externalListeners });
+
+  test.each<[string, Config, string]>([
+    [
+      'port of EXTERNAL',
+      changed({ ports: { ...base.ports, external: 39292 } }),
+      'Listener EXTERNAL: its port is 39092 and cannot become 39292.',
+    ],
+    [
+      "base of the brokers' own ports",
+      changed({ ports: { ...base.ports, externalBase: 9292 } }),
+      'Listener EXTERNAL: its port of broker 3 is 9095 and cannot become 9295.',
+    ],
+    [
+      "broker's own port",
+      withFirst({ externalPort: 19093 }),
+      'Listener EXTERNAL: its port of broker 1 is 9093 and cannot become 19093.',
+    ],
+    [
+      'name of the only listener',
+      listening([CHANGEFEED]),
+      'The only external listener is to be CHANGEFEED, and no client can be on it yet: there was EXTERNAL.',
+    ],
+  ])('another %s fails at plan, with the way that there is', async (_what, config, words) => {
+    await rig.write(config);
+    rig.news();
+    const text = (await rig.mustFail('apply', '-auto-approve')).replaceAll(/[│\s]+/g, ' ');
+    expect(text).toContain(words);
+    expect(text).toContain('docs/runbooks/change-listener.md');
+    expect(rig.news()).toEqual([]);
+  });
+
+  test('clients get other ports by a second listener, after which the first one may go', async () => {
+    const ports = () =>
+      inspect(rig.cloud)
+        .loadBalancers.flatMap(({ listeners }) => listeners.map(({ port }) => port))
+        .sort((a, b) => a - b);
+    await rig.write(listening([{ name: 'EXTERNAL' }, CHANGEFEED]));
+    await rig.apply();
+    expect(ports()).toEqual([9092, 9093, 9094, 9095, 9096, 9192, 9193, 9194, 9195, 9196]);
+    await rig.write(listening([CHANGEFEED]));
+    await rig.apply();
+    expect(await rig.isSettled()).toBe(true);
+    expect(ports()).toEqual([9192, 9193, 9194, 9195, 9196]);
+    await rig.write(listening([{ ...CHANGEFEED, base: 9292 }]));
+    expect(await rig.mustFail('plan')).toContain('Listener CHANGEFEED: its port of broker 1 is 9193');
+    // A name that has gone may come back, with other ports.
+    await rig.write({
+      ...listening([CHANGEFEED, { name: 'EXTERNAL' }]),
+      ports: { ...base.ports, external: 39292 },
+    });
+    await rig.apply();
   });
 
   test('a unique name that is forgotten fails at plan; learning it, and another one, does not', async () => {

@@ -150,7 +150,7 @@ describe('a change', () => {
     expect((await broker.change(planFrom(mirror, { uniqueName: 'real' }))).code).toBe(0);
     expect(broker.calls('gate')).toEqual([
       'gate before --node 1 --bootstrap 10.0.64.12:9092,10.0.128.13:9092 --timeout 600 --allow-unavailable false',
-      'gate after --node 1 --bootstrap 10.0.64.12:9092,10.0.128.13:9092 --timeout 600 --listener 127.0.0.1:39092 ' +
+      'gate after --node 1 --bootstrap 10.0.64.12:9092,10.0.128.13:9092 --timeout 600 --listeners 127.0.0.1:39092 ' +
         '--advertised b1.real.alicloud.plc.tidbcloud.com:9093',
     ]);
   });
@@ -384,13 +384,15 @@ test('changes that cannot roll are refused, all at once, and nothing is touched'
     kafka: { clusterId: 'A'.repeat(22) },
   });
   const ports = { controller: 29093, internal: 9192, external: 39093, bootstrap: 9092 };
+  const externalListeners = other.externalListeners.map((one) => ({ ...one, port: 39093 }));
   const brokers = other.brokers.map((one) => ({
     ...one,
-    external: { ...one.external, port: one.external.port + 100 },
+    externals: one.externals.map((endpoint) => ({ ...endpoint, port: endpoint.port + 100 })),
   }));
   const { code, output } = await broker.change({
     ...other,
     ports,
+    externalListeners,
     brokers,
     kafka: { ...other.kafka, dataMount: '/data', logDirs: '/data/kafka' },
   });
@@ -412,6 +414,44 @@ test('changes that cannot roll are refused, all at once, and nothing is touched'
   expect(output.match(/cannot change on a running cluster: /g)).toHaveLength(10);
   expect(broker.configuration()).toEqual(before);
   expect(broker.events()).toEqual([]);
+});
+
+describe('external listeners', () => {
+  const CHANGEFEED = { name: 'CHANGEFEED', port: 39192, bootstrap: 9192, base: 9192 };
+  const EXTERNAL = { name: 'EXTERNAL' };
+  const listening = (...externalListeners: object[]) => planFrom(mirror, { externalListeners });
+
+  test('come and go by a restart, and the gate asks on each that is there', async () => {
+    const broker = await running(listening(EXTERNAL));
+    expect((await broker.change(listening(EXTERNAL, CHANGEFEED))).code).toBe(0);
+    expect(broker.events()).toEqual(ROLLING);
+    expect(broker.calls('gate after')[0]).toContain(
+      '--listeners 127.0.0.1:39192,127.0.0.1:39092 --advertised ' +
+        'b1.unique_name.alicloud.plc.tidbcloud.com:9193,b1.unique_name.alicloud.plc.tidbcloud.com:9093',
+    );
+    broker.write('/fake/calls', '');
+    expect((await broker.change(listening(CHANGEFEED))).code).toBe(0);
+    expect(broker.events()).toEqual(ROLLING);
+    expect(broker.calls('gate after')[0]).toMatch(/ --listeners 127\.0\.0\.1:39192 --advertised \S+:9193$/);
+  });
+
+  test('in another order restart nothing', async () => {
+    const broker = await running(listening(EXTERNAL, CHANGEFEED));
+    expect((await broker.change(listening(CHANGEFEED, EXTERNAL))).code).toBe(0);
+    expect(broker.events()).toEqual(['gate after']);
+  });
+
+  test('keep their ports while they stay, also while others come', async () => {
+    const broker = await running(listening(CHANGEFEED));
+    const { code, output } = await broker.change(
+      listening({ ...CHANGEFEED, port: 39292, base: 9292 }, EXTERNAL),
+    );
+    expect(code).toBe(78);
+    expect(output).toContain('the port of CHANGEFEED is 39192 here and 39292 in this change');
+    expect(output).toContain('the advertised port of CHANGEFEED is 9193 here and 9293 in this change');
+    expect(output).toContain('docs/runbooks/change-listener.md');
+    expect(broker.events()).toEqual([]);
+  });
 });
 
 test("another broker's change is refused", async () => {

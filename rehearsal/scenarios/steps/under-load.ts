@@ -9,17 +9,20 @@ import { Watch, type Watched } from '../watch';
  *
  * @param work returns what it has seen
  * @param judge further conditions on what was seen of the brokers
+ * @param begin begins the load, or hands over one that works already
  */
 export function underLoad(
   name: string,
   work: (context: StoryContext, tools: StepTools) => Promise<string>,
   judge: (watched: Watched, context: StoryContext) => void = () => undefined,
+  begin: (context: StoryContext, signal: AbortSignal) => Promise<Load> = (context, signal) =>
+    Load.start(context, `load-${name.replaceAll(/\W+/g, '-')}`, signal),
 ): Step<StoryContext> {
   return {
     name,
     run: async (context, tools) => {
       tools.say('the load begins');
-      const load = await Load.start(context, `load-${name.replaceAll(/\W+/g, '-')}`, tools.signal);
+      const load = await begin(context, tools.signal);
       const watch = new Watch(context);
       let detail: string;
       let watched: Watched;
@@ -49,4 +52,9 @@ export function restarted(watched: Watched, expected: Readonly<Record<string, nu
     const wanted = expected[name] ?? 0;
     if (count !== wanted) throw new Error(`${name} was restarted ${count} times instead of ${wanted}`);
   }
+}
+
+/** @throws unless every broker was restarted exactly once */
+export function restartedOnce(watched: Watched): void {
+  restarted(watched, Object.fromEntries([...watched.starts.keys()].map((name) => [name, 1])));
 }

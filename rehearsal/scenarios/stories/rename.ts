@@ -1,7 +1,7 @@
 import { known, type StoryContext } from '../context';
 import { redeploy } from '../redeploy';
 import { accept, attachDomain, createEndpoint } from '../steps/link';
-import { restarted, underLoad } from '../steps/under-load';
+import { restartedOnce, underLoad } from '../steps/under-load';
 import type { Step } from '../story';
 import { build, javaClient } from './default';
 
@@ -29,7 +29,7 @@ export const rename = (): Step<StoryContext>[] => [
     'the unique name changes',
     (context, { say }) =>
       redeploy(context, {}, { variable: { unique_name: known(context, 'uniqueName') }, say }),
-    (watched) => restarted(watched, Object.fromEntries([...watched.starts.keys()].map((name) => [name, 1]))),
+    restartedOnce,
   ),
   {
     name: 'the old names are gone',

@@ -9,7 +9,7 @@ import { redeploy } from '../redeploy';
 import type { Changes } from '../rehearsed-file';
 import { boot } from '../steps/boot';
 import { inSync } from '../steps/quorum';
-import { restarted, underLoad } from '../steps/under-load';
+import { restarted, restartedOnce, underLoad } from '../steps/under-load';
 import type { Step, StepTools } from '../story';
 import { waitFor } from '../wait';
 import type { Watched } from '../watch';
@@ -86,8 +86,6 @@ export const upgrade = (): Step<StoryContext>[] => [
 
 const nameOf = ({ name }: { name: string }) => name;
 const nothingRestarted = (watched: Watched) => restarted(watched, {});
-const eachRestarted = (watched: Watched) =>
-  restarted(watched, Object.fromEntries([...watched.starts.keys()].map((name) => [name, 1])));
 const ofTheFile = ({ sourceFile }: StoryContext) => loadConfig(sourceFile).config.kafka.version;
 
 /** Brings another release to every broker, one after another, by way of the bastion. */
@@ -99,7 +97,7 @@ function becomes(name: string, version: (context: StoryContext) => string): Step
       const { brokers } = known(context, 'plan');
       return `${counts}; ${await runs(context, brokers.map(nameOf))}`;
     },
-    eachRestarted,
+    restartedOnce,
   );
 }
 

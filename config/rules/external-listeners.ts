@@ -1,0 +1,53 @@
+import { EXTERNAL } from '../external-listeners';
+import type { PartialConfig } from '../salvage';
+import { allKnown, entriesOf, repeats, type ErrorRule } from './rule';
+
+/** Where the ports of EXTERNAL are. */
+const OWN = { port: 'ports.external', bootstrap: 'ports.bootstrap', base: 'ports.externalBase' } as const;
+const KEYS = ['port', 'bootstrap', 'base'] as const;
+
+type Listener = NonNullable<NonNullable<PartialConfig['externalListeners']>[number]>;
+
+/** The external listeners without those that repeat a name: their clashes are no more than consequences. */
+export function distinctListeners(config: PartialConfig): [index: number, entry: Listener][] {
+  const entries = entriesOf(config.externalListeners);
+  return entries.filter(([index, { name }]) => {
+    return name === undefined || entries.find(([, other]) => other.name === name)?.[0] === index;
+  });
+}
+
+/** Brokers, firewall rules and server groups know a listener by its name. */
+export const uniqueListeners: ErrorRule = ({ externalListeners }, report) => {
+  const named = entriesOf(externalListeners).filter(([, { name }]) => name !== undefined);
+  for (const [[index], [first]] of repeats(named, ([, { name }]) => name)) {
+    report(['externalListeners', index, 'name'], `is already the name of externalListeners[${first}]`);
+  }
+};
+
+/** Every external listener has all its ports in one place. */
+export const portsOfListeners: ErrorRule = ({ externalListeners }, report) => {
+  for (const [index, entry] of entriesOf(externalListeners)) {
+    if (entry.name === undefined) continue;
+    for (const key of KEYS) {
+      const path = ['externalListeners', index, key];
+      if (entry.name === EXTERNAL && entry[key] !== undefined) {
+        report(path, `of EXTERNAL is ${OWN[key]}`, { fix: `remove it, and set ${OWN[key]}` });
+      }
+      if (entry.name !== EXTERNAL && !(key in entry)) {
+        report(path, 'is missing', { fix: `give ${entry.name} its own port, bootstrap and base` });
+      }
+    }
+  }
+};
+
+/** `externalPort` is of EXTERNAL alone. */
+export const unusedExternalPorts: ErrorRule = ({ brokers, externalListeners }, report) => {
+  const names = allKnown(externalListeners, ({ name }) => name);
+  if (!names || names.includes(EXTERNAL)) return;
+  for (const [index, { externalPort }] of entriesOf(brokers)) {
+    if (externalPort === undefined) continue;
+    report(['brokers', index, 'externalPort'], 'has no meaning without the listener EXTERNAL', {
+      fix: 'remove it',
+    });
+  }
+};

@@ -1,0 +1,60 @@
+import { brokerExternalPort, externalHost } from '../config/conventions';
+import { EXTERNAL, listenerPorts } from '../config/external-listeners';
+import type { Config } from '../config/schema';
+import { known } from './known';
+import type { BrokerPlan, ExternalEndpoint, ExternalListenerPlan, ListenerPlan } from './types';
+
+/** The brokers' listeners for clients behind the load balancer, in the order of the file. */
+export function planExternalListeners(config: Config): ExternalListenerPlan[] {
+  return config.externalListeners.map((entry) => {
+    const { port, bootstrap } = listenerPorts(entry, config.ports);
+    return {
+      name: entry.name,
+      id: entry.name.toLowerCase(),
+      protocol: 'PLAINTEXT',
+      port: known(port),
+      bootstrap: known(bootstrap),
+    };
+  });
+}
+
+/** Where a broker is found on each of them: one host name, a port for each. */
+export function externalEndpoints(
+  config: Config,
+  { id, externalPort }: Config['brokers'][number],
+  uniqueName: string,
+): ExternalEndpoint[] {
+  const host = externalHost(config.tidbCloud.listenerPattern, id, uniqueName);
+  return config.externalListeners.map((entry) => {
+    const base = known(listenerPorts(entry, config.ports).base);
+    const given = entry.name === EXTERNAL ? externalPort : undefined;
+    return { listener: entry.name, host, port: given ?? brokerExternalPort(base, id) };
+  });
+}
+
+/** What the load balancer listens on, and where that leads. */
+export function planListeners(
+  { loadBalancer: { bootstrapGroupName, brokerGroupPrefix } }: Config,
+  externalListeners: readonly ExternalListenerPlan[],
+  brokers: readonly BrokerPlan[],
+): ListenerPlan[] {
+  return externalListeners.flatMap(({ name, id, port, bootstrap }): ListenerPlan[] => {
+    const suffix = name === EXTERNAL ? '' : `-${id}`;
+    const common = { kafkaListener: name, backendPort: port };
+    return [
+      {
+        ...common,
+        port: bootstrap,
+        serverGroupName: `${bootstrapGroupName}${suffix}`,
+        backends: brokers.filter((broker) => !broker.leaving).map((broker) => broker.nodeId),
+      },
+      ...brokers.map(({ nodeId, externals }) => ({
+        ...common,
+        nodeId,
+        port: known(externals.find(({ listener }) => listener === name)).port,
+        serverGroupName: `${brokerGroupPrefix}-${nodeId}${suffix}`,
+        backends: [nodeId],
+      })),
+    ];
+  });
+}
