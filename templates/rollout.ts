@@ -8,7 +8,7 @@ import { render } from './engine';
 import type { HostFile } from './host-file';
 import { aim, type RenderOptions } from './render';
 
-/** The program that judges the cluster; the host's JDK runs it as it is. */
+/** The program that judges the cluster; the host's JDK compiles it. */
 const GATE = readFileSync(join(__dirname, 'rollout', 'Gate.java'), 'utf8');
 
 export interface GateOptions extends RenderOptions {

@@ -37,13 +37,20 @@ function count(lists: readonly string[]): Record<string, number> {
   return all;
 }
 
-test.each([[[]], [['--to']], [['--to', 'x']], [['4']], [['--to', '4', '--throttle', '0']]])(
-  'called with %j tells its usage',
-  async (args) => {
-    const run = await reassign(...args);
-    expect(run).toMatchObject({ code: 2, verdict: expect.stringMatching(/^Usage: sh reassign.sh --to ID/) });
-  },
-);
+test.each([
+  [[]],
+  [['--to']],
+  [['--to', 'x']],
+  [['4']],
+  [['--to', '4', '--throttle', '0']],
+  [['--to', '4', '--execute']],
+  [['--raise', 'some']],
+  [['--raise', 'all', '--replicas', '0']],
+])('called with %j tells its usage', async (args) => {
+  const { code, output } = await reassign(...args);
+  expect(code).toBe(2);
+  expect(output).toMatch(/^Usage: sh reassign.sh --to ID.*\nUsage: sh reassign.sh --raise internal/);
+});
 
 describe('--to', () => {
   const SIX = ['1,2,3', '2,3,1', '3,1,2', '1,2,3', '2,3,1', '3,1,2'];
@@ -167,6 +174,86 @@ describe('--drain', () => {
   test('of a cluster without topics is good', async () => {
     bastion.write('/fake/topics', '');
     expect((await reassign('--drain', '4')).code).toBe(0);
+  });
+});
+
+describe('--raise', () => {
+  const INTERNAL = ['__consumer_offsets', '__transaction_state'];
+  const grown = () => {
+    brokers('1 a', '2 b', '3 c');
+    for (const name of INTERNAL) topic(name, ['1', '1', '1']);
+    topic('orders', ['1', '1', '1']);
+  };
+
+  test('shows the plan, and changes nothing until it is told to', async () => {
+    grown();
+    const before = bastion.read('/fake/topics');
+    const { code, output } = await reassign('--raise', 'internal');
+    expect(code).toBe(0);
+    expect(output).toContain('__consumer_offsets: 3 partitions get 3 replicas\n');
+    expect(output).toContain('__transaction_state: 3 partitions get 3 replicas\n');
+    expect(output).not.toContain('orders');
+    expect(output).toContain('GOOD: nothing was changed');
+    expect(executed()).toEqual([]);
+    expect(bastion.read('/fake/topics')).toBe(before);
+  });
+
+  test('gives internal topics their replicas, throttled, and leadership to each broker', async () => {
+    grown();
+    expect(await reassign('--raise', 'internal', '--throttle', '7', '--execute')).toMatchObject({
+      code: 0,
+      verdict: 'GOOD: no partition of internal topics has fewer than 3 replicas',
+    });
+    for (const name of INTERNAL) {
+      const lists = replicasOf(name);
+      expect(lists.map((list) => list.split(',').sort().join())).toEqual(['1,2,3', '1,2,3', '1,2,3']);
+    }
+    const leaders = INTERNAL.flatMap((name) => replicasOf(name)).map((list) => list.split(',')[0] ?? '');
+    for (const leading of Object.values(count(leaders))) expect(leading).toBeLessThanOrEqual(3);
+    expect(replicasOf('orders')).toEqual(['1', '1', '1']);
+    expect(executed()).toEqual([expect.stringContaining('--throttle 7000000')]);
+    expect(bastion.calls('kafka-reassign-partitions.sh').at(-1)).toContain('--verify');
+  });
+
+  test('again has nothing to do', async () => {
+    grown();
+    await reassign('--raise', 'all', '--execute');
+    expect((await reassign('--raise', 'all')).verdict).toMatch(/^GOOD: no partition of all topics has fewer/);
+    expect((await reassign('--raise', 'all', '--execute')).code).toBe(0);
+    expect(executed()).toHaveLength(1);
+  });
+
+  test('never takes a replica away, and spreads new ones over zones', async () => {
+    brokers('1 a', '2 b', '3 c', '4 a');
+    topic('orders', ['1,2,3,4', '4,1', '2']);
+    expect((await reassign('--raise', 'all', '--execute')).code).toBe(0);
+    const [most, two = '', one = ''] = replicasOf('orders');
+    expect(most).toBe('1,2,3,4');
+    expect(two.split(',')).toHaveLength(3);
+    expect(two.split(',')).toEqual(expect.arrayContaining(['4', '1']));
+    expect(one.split(',')).toEqual(expect.arrayContaining(['2', '3']));
+    expect(one.split(',')).toHaveLength(3);
+  });
+
+  test('beyond the brokers that serve is bad', async () => {
+    topic('orders', ['1']);
+    brokers('1 a', '2 b');
+    for (const more of [[], ['--execute']]) {
+      expect(await reassign('--raise', 'all', ...more)).toMatchObject({
+        code: 1,
+        verdict: expect.stringMatching(/^BAD: 3 replicas need as many brokers, and these serve: 1=a 2=b/),
+      });
+    }
+    expect(await reassign('--raise', 'all', '--replicas', '2', '--execute')).toMatchObject({ code: 0 });
+    expect(replicasOf('orders')[0]?.split(',').sort()).toEqual(['1', '2']);
+  });
+
+  test('waits for partitions that lack a copy, and names them', async () => {
+    brokers('1 a', '2 b', '3 c');
+    topic('orders', ['1', '1,2'], ['1', '1']);
+    const run = await reassign('--raise', 'all', '--execute');
+    expect(run).toMatchObject({ code: 1, verdict: 'BAD: these partitions lack a copy: orders-1' });
+    expect(executed()).toEqual([]);
   });
 });
 

@@ -92,6 +92,7 @@ describe('a rolling change', () => {
     expect([...script.matchAll(/^.*\brm\b.*$/gm)].map(([line]) => line.trim())).toEqual([
       '[[ ! -e $old || $old == "$BUNDLE" ]] || rm -rf -- "$old"',
       'rm -f "$STATE/result" "$STATE/progress" # one that is followed stays as it is',
+      'rm -rf -- "${new:?}"', // what mktemp has just made
       'rm -f "$target" || return 1',
       '[[ $old != previous-* ]] || rm -rf -- "${BASE:?}/$old"',
       'rm -f "$UNFINISHED"',

@@ -35,4 +35,6 @@ export const ALL: readonly Rehearsed[] = [
     here('no-bastion'),
     join(PROJECT, 'examples/production.yaml'),
   ].map((file) => ({ scenario: 'default', file })),
+  { scenario: 'replace', file: here('four-brokers') }, // a broker without a vote
+  { scenario: 'grow', file: here('one-broker') },
 ];

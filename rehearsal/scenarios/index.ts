@@ -1,6 +1,7 @@
 import type { Config } from '../../config/schema';
 import type { StoryContext } from './context';
 import { defaultStory } from './stories/default';
+import { grow } from './stories/grow';
 import { kill } from './stories/kill';
 import { maintain } from './stories/maintain';
 import { deadBroker, mistakes, wrongChecksum } from './stories/mistakes';
@@ -24,6 +25,7 @@ export const SCENARIOS: Readonly<Record<string, Story>> = {
   replace,
   scale,
   'second-listener': secondListener,
+  grow,
   poison,
   kill,
   upgrade,

@@ -18,15 +18,22 @@ export async function redeploy(
   change: Partial<Changes>,
   { variable = {}, say, signal }: Redeployment = {},
 ): Promise<string> {
-  const changes = { ...known(context, 'changes'), ...change };
   const variables = { ...known(context, 'variables'), ...variable };
+  await rewrite(context, change);
   const terraform = known(context, 'terraform');
-  const config = writeRehearsedFile(context.sourceFile, rehearsedFile(context), changes);
-  context.facts = { ...context.facts, changes, config, variables, plan: planCluster(config) };
-  await terraform.makeHostKeys(rehearsedFile(context));
-  await terraform.synthesize(rehearsedFile(context));
+  context.facts = { ...context.facts, variables };
   const counts = await terraform.apply(variables, say, signal);
   context.facts = { ...context.facts, outputs: await terraform.outputs() };
   await known(context, 'lab').settle();
   return counts;
+}
+
+/** Changes the rehearsed file for good and synthesizes it. */
+export async function rewrite(context: StoryContext, change: Partial<Changes>): Promise<void> {
+  const changes = { ...known(context, 'changes'), ...change };
+  const config = writeRehearsedFile(context.sourceFile, rehearsedFile(context), changes);
+  context.facts = { ...context.facts, changes, config, plan: planCluster(config) };
+  const terraform = known(context, 'terraform');
+  await terraform.makeHostKeys(rehearsedFile(context));
+  await terraform.synthesize(rehearsedFile(context));
 }

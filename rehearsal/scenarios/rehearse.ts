@@ -24,23 +24,19 @@ export interface RehearseOptions {
 
 /** Tells one story with one deployment. @throws ConfigError when the deployment file is not valid */
 export async function rehearse(options: RehearseOptions): Promise<RehearsalReport> {
-  const { file, scenario, keep, signal, progress, tell } = options;
+  const { file, scenario, keep, signal, tell } = options;
   const { config } = loadConfig(file); // the person's own mistakes come first, in the words of the file
-  const id = newLabId();
-  const context: StoryContext = {
-    id,
-    sourceFile: file,
-    dir: join(REHEARSALS, id),
-    cacheDir: join(REHEARSALS, 'cache'),
-    facts: {},
-  };
-  const report = await runStory(scenario, SCENARIOS[scenario]?.(config) ?? [], context, {
-    progress,
-    signal,
-    keep,
-  });
+  const context = newContext(file);
+  const steps = SCENARIOS[scenario]?.(config) ?? [];
+  const report = await runStory(scenario, steps, context, options);
   if (keep && !signal.aborted) tell(howToLook(context));
   return report;
+}
+
+/** What the steps of a story with that deployment file begin with. */
+export function newContext(sourceFile: string): StoryContext {
+  const id = newLabId();
+  return { id, sourceFile, dir: join(REHEARSALS, id), cacheDir: join(REHEARSALS, 'cache'), facts: {} };
 }
 
 /** How to get at a rehearsal that goes on. */

@@ -34,8 +34,8 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
  * Needs Java 11 and the API that Kafka's Admin client has had since 3.7.
  *
  * <pre>
- * java -cp 'LIBS/*' Gate.java before --node ID --bootstrap HOST:PORT,… --timeout SECONDS --allow-unavailable BOOLEAN
- * java -cp 'LIBS/*' Gate.java after --node ID --bootstrap HOST:PORT,… --timeout SECONDS
+ * java -cp 'CLASSES:LIBS/*' Gate before --node ID --bootstrap HOST:PORT,… --timeout SECONDS --allow-unavailable BOOLEAN
+ * java -cp 'CLASSES:LIBS/*' Gate after --node ID --bootstrap HOST:PORT,… --timeout SECONDS
  *   --listeners HOST:PORT,… --advertised HOST:PORT,…, one for each listener
  * </pre>
  *
@@ -49,8 +49,13 @@ public final class Gate {
   /** A voter in good health asks the leader every half second; more than this behind it is no part of a majority. */
   private static final long CAUGHT_UP_MS = 3000;
   private static final int CONNECT_MS = 2000;
-  /** A little more than a voter's request may wait at the leader (500 ms), so that between two looks each asks anew. */
+  /**
+   * Between two looks, when all is well at the first: a little more than a voter's request may wait at the leader
+   * (500 ms), so that meanwhile each asks anew.
+   */
   private static final int PAUSE_MS = 600;
+  /** When it is not. */
+  private static final int WAIT_MS = 200;
   /** What was well only between two looks is not well. */
   private static final int ROUNDS = 2;
   private static final int BATCH = 200;
@@ -60,7 +65,7 @@ public final class Gate {
   private final int node;
   private final Admin admin;
   private final Map<String, Integer> minInsync = new HashMap<>();
-  /** When each voter had last asked the leader, at the look before this one. */
+  /** When each voter had last asked the leader, at the look before this one, if all was well then. */
   private final Map<Integer, Long> lastFetch = new HashMap<>();
 
   private Gate(Map<String, String> options, Admin admin) {
@@ -103,6 +108,7 @@ public final class Gate {
       }
       long now = System.nanoTime();
       if (wellRounds == 0) {
+        lastFetch.clear();
         long seconds = TimeUnit.NANOSECONDS.toSeconds(now - begin);
         if (seconds >= timeout) {
           say("not after " + timeout + " s:");
@@ -117,7 +123,7 @@ public final class Gate {
           last = first;
         }
       }
-      Thread.sleep(PAUSE_MS);
+      Thread.sleep(wellRounds == 0 ? WAIT_MS : PAUSE_MS);
     }
   }
 

@@ -1,9 +1,10 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { createNetns, newLabId, type Netns, removeTree, until } from '../../../rehearsal/lab/common';
 import type { Background } from '../../../rehearsal/lab/common/background';
 import { run, type Result } from '../../../rehearsal/lab/common/run';
 import { jdkArchive, kafkaArchive } from '../../../rehearsal/lab/archive';
+import { render } from '../../../templates/engine';
 
 const NODES = [1, 2, 3];
 
@@ -74,9 +75,9 @@ export class Cluster {
   }
 
   /** Runs the gate as a host does. */
-  gate(mode: 'before' | 'after', node: number, options: Record<string, string>): Promise<Result> {
+  async gate(mode: 'before' | 'after', node: number, options: Record<string, string>): Promise<Result> {
     const java = [join(this.work, 'jdk/bin/java'), '-Xmx96m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1'];
-    const program = ['-cp', join(this.work, 'kafka/libs/*'), resolve('templates/rollout/Gate.java'), mode];
+    const program = ['-cp', `${await this.compiledGate()}:${join(this.work, 'kafka/libs/*')}`, 'Gate', mode];
     const all = {
       node: String(node),
       bootstrap: NODES.filter((other) => other !== node)
@@ -89,6 +90,15 @@ export class Cluster {
     };
     const args = Object.entries(all).flatMap(([name, value]) => [`--${name}`, value]);
     return this.netns.exec([...java, ...program, ...args], { check: false, timeoutSec: 180 });
+  }
+
+  /** The folder into which a host compiles the gate. */
+  private async compiledGate(): Promise<string> {
+    const script = 'compile_gate "$BUNDLE/jdk" "$BUNDLE/kafka" && echo "$GATE"';
+    writeFileSync(join(this.work, 'Gate.java'), readFileSync(resolve('templates/rollout/Gate.java')));
+    const env = { PATH: process.env.PATH, BUNDLE: this.work, BASE: this.work, STATE: this.work };
+    const { stdout } = await run('bash', ['-c', `${render('rollout/gate.sh', {})}\n${script}`], { env });
+    return stdout.trim();
   }
 
   /** Runs a script of the bastion as a person does. */

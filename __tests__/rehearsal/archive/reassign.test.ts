@@ -76,4 +76,29 @@ onPossible.each(['3.7.1', '4.0.0'])('reassign.sh moves replicas of Kafka %s', (v
     expect(code).toBe(0);
     expect((await the().replicas('moved')).every((replicas) => !replicas.includes('3'))).toBe(true);
   }, 300_000);
+
+  test('more replicas for internal topics: planned first, then made, then there is nothing to do', async () => {
+    await the().createTopic('__consumer_offsets', '1,2,1', 1);
+    const others = await the().replicas('orders');
+    const raise = (...args: string[]) => reassign('--raise', 'internal', '--replicas', '2', ...args);
+    const planned = await raise();
+    expect(planned.said).toContain(
+      '__consumer_offsets: 3 partitions get 2 replicas\nGOOD: nothing was changed',
+    );
+    expect(await the().replicas('__consumer_offsets')).toEqual(['1', '2', '1']);
+    const { code, said } = await raise('--throttle', '5', '--execute');
+    expect(said).toContain('GOOD: no partition of internal topics has fewer than 2 replicas');
+    expect(code).toBe(0);
+    const raised = (await the().replicas('__consumer_offsets')).map((list) => list.split(',').sort().join());
+    expect(raised).toEqual(['1,2', '1,2', '1,2']);
+    expect(await the().replicas('orders')).toEqual(others);
+    expect(await the().dynamicSettings()).not.toContain('throttled');
+    expect((await raise('--execute')).said).not.toContain('moving');
+  }, 300_000);
+
+  test('more replicas than brokers serve are refused', async () => {
+    const { code, said } = await reassign('--raise', 'all', '--execute');
+    expect(said).toContain('BAD: 3 replicas need as many brokers, and these serve: ');
+    expect(code).toBe(1);
+  }, 60_000);
 });

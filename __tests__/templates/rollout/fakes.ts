@@ -44,9 +44,20 @@ echo $! >"$FAKE/step-pid"`,
   journalctl: `${note}echo "Kafka said: invalid value poison"`,
 };
 
-/** The JDK of the host, which runs nothing but the gate; a test says in \`gate-before\` and \`gate-after\` what that does. */
+/**
+ * The JDK of the host, which runs nothing but the gate and its compiler; a test says in \`gate-before\` and
+ * \`gate-after\` what the gate does.
+ */
 export const FAKE_JAVA = `if [[ $1 == --describe-module ]]; then [[ ! -e $FAKE/no-compiler ]]; exit; fi
-while [[ $1 != *Gate.java ]]; do shift; done
-shift
+if [[ $* == *"-m jdk.compiler/"* ]]; then
+  [[ ! -e $FAKE/no-compiler && -e \${*: -1} ]] || exit 1
+  while [[ $1 != -d ]]; do shift; done
+  : >"$2/Gate.class"
+  echo "compile" >>"$FAKE/calls"
+  exit
+fi
+while [[ $1 != -cp ]]; do shift; done
+[[ -e \${2%%:*}/Gate.class && $3 == Gate ]] || exit 1
+shift 3
 echo "gate $*" >>"$FAKE/calls"
 if [[ -e $FAKE/gate-$1 ]]; then . "$FAKE/gate-$1"; else echo "all is well"; fi`;

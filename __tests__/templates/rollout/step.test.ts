@@ -200,12 +200,21 @@ describe('a change', () => {
     expect(broker.tree('/var/lib/kafka-rollout/previous')).toEqual({});
   });
 
+  test('compiles the gate once, and later changes use it', async () => {
+    const broker = await running();
+    expect((await broker.change(withThreads(16))).code).toBe(0);
+    expect(broker.calls('compile')).toHaveLength(1);
+    expect((await broker.change(withThreads(32))).code).toBe(0);
+    expect(broker.calls('compile')).toHaveLength(1);
+    expect(broker.events().filter((event) => event.startsWith('gate'))).toHaveLength(4);
+  });
+
   test('without a compiler in the JDK is refused', async () => {
     const broker = await running();
     broker.write('/fake/no-compiler', '');
     const { code, verdict } = await broker.change(withThreads(16));
     expect(code).toBe(78);
-    expect(verdict).toMatch(/cannot run a Java source file.*module jdk.compiler/);
+    expect(verdict).toMatch(/cannot compile the gate.*module jdk.compiler/);
     expect(broker.events()).toEqual([]);
   });
 });
@@ -228,6 +237,9 @@ describe('an upgrade', () => {
       /^2 releases\/kafka_2.13-3.7.1-\w+\n2 releases\/kafka_2.13-3.9.1-\w+\n$/,
     );
     expect(broker.events()).toEqual(ROLLING);
+    const calls = broker.calls('').map((line) => line.split(' ').slice(0, 2).join(' '));
+    expect(calls.filter((call) => call === 'compile')).toHaveLength(2); // for both releases
+    expect(calls.lastIndexOf('compile')).toBeLessThan(calls.indexOf('systemctl stop'));
   });
 
   test.each([

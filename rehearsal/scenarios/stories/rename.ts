@@ -22,15 +22,18 @@ export const linked: readonly Step<StoryContext>[] = [
   },
 ];
 
+/** The unique name comes to all brokers under load, and each restarts once. */
+export const renamed: Step<StoryContext> = underLoad(
+  'the unique name changes',
+  (context, { say }) =>
+    redeploy(context, {}, { variable: { unique_name: known(context, 'uniqueName') }, say }),
+  restartedOnce,
+);
+
 /** The unique name comes to brokers that serve, one after another. */
 export const rename = (): Step<StoryContext>[] => [
   ...linked,
-  underLoad(
-    'the unique name changes',
-    (context, { say }) =>
-      redeploy(context, {}, { variable: { unique_name: known(context, 'uniqueName') }, say }),
-    restartedOnce,
-  ),
+  renamed,
   {
     name: 'the old names are gone',
     run: async (context) => {

@@ -7,22 +7,22 @@ import type { Step, StepTools } from '../story';
 import { waitFor } from '../wait';
 import { build, link } from './default';
 
-/** A controller loses its data disk for good: refused until somebody says so, then it copies everything anew. */
+/** The last broker loses its data disk for good: refused until somebody says so, then it copies everything anew. */
 export const replace = (): Step<StoryContext>[] => [
   ...build,
   ...link,
   underLoad(
-    'a controller loses its data disk and is replaced',
+    'a broker loses its data disk and is replaced',
     async (context, tools) => {
-      const { id, name } = lastController(context);
+      const { id, name, role } = last(context);
       await loseDisk(context, name, tools);
       await refusedWithout(context, id, tools);
       const counts = await redeploy(context, { fields: { replace: id } }, { say: tools.say });
       await waitFor(() => inSync(context), { seconds: 60, every: 2, signal: tools.signal });
-      return `refused without replace; with it: ${counts}`;
+      return `${role}: refused without replace; with it: ${counts}`;
     },
     (watched, context) => {
-      const { name } = lastController(context); // how often it was started without its disk says nothing
+      const { name } = last(context); // how often it was started without its disk says nothing
       restarted({ ...watched, starts: new Map([...watched.starts].filter(([one]) => one !== name)) }, {});
     },
   ),
@@ -33,10 +33,11 @@ export const replace = (): Step<StoryContext>[] => [
   ),
 ];
 
-function lastController(context: StoryContext): { id: number; name: string } {
-  const broker = known(context, 'plan').brokers.findLast(({ roles }) => roles.includes('controller'));
-  if (!broker) throw new Error('there is no controller');
-  return { id: broker.nodeId, name: broker.name };
+function last(context: StoryContext): { id: number; name: string; role: string } {
+  const broker = known(context, 'plan').brokers.at(-1);
+  if (!broker) throw new Error('there is no broker');
+  const role = broker.roles.includes('controller') ? 'a controller' : 'a broker without a vote';
+  return { id: broker.nodeId, name: broker.name, role };
 }
 
 async function loseDisk(context: StoryContext, name: string, { say, signal }: StepTools): Promise<void> {

@@ -1,8 +1,8 @@
 import { planCluster } from '../../../plan/plan';
 import { inspect, openCloud } from '../../cloud/model';
 import { cloudFile, known, type StoryContext } from '../context';
-import { internalBootstrap, kafkaTool } from '../hosts';
 import { redeploy } from '../redeploy';
+import { noThrottle } from '../steps/no-throttle';
 import { restarted, underLoad } from '../steps/under-load';
 import { good } from '../steps/vpc-tests';
 import type { Step, StepTools } from '../story';
@@ -93,14 +93,6 @@ async function rescale(
   const counts = await redeploy(context, { fields }, { say });
   context.facts = { ...context.facts, plan: planCluster(known(context, 'config')) };
   return counts;
-}
-
-async function noThrottle(context: StoryContext): Promise<void> {
-  const server = `--bootstrap-server ${internalBootstrap(context)} --describe`;
-  for (const type of ['brokers', 'topics']) {
-    const said = await kafkaTool(context, 'kafka-configs', `${server} --entity-type ${type}`);
-    if (/throttled/.test(said)) throw new Error(`a throttle was left behind:\n${said}`);
-  }
 }
 
 /** @throws unless Kafka is stopped for good on that host, and the cluster knows it no more */
