@@ -2,28 +2,42 @@ import { Fn, TerraformLocal } from 'cdktf';
 import type { Construct } from 'constructs';
 
 /**
- * A text for a host, kept as a Terraform local. Functions are applied to the local, not to the text: only Terraform
- * knows the value of a variable inside it (hashing or encoding in this process would see the token), and a reference
- * needs no quoting, while a literal inside a function call would.
+ * How many lines stand together. Terraform reads a template whenever it looks at it, and the square of its lines tells how
+ * long that takes; that of the pieces, how long to put them together.
+ */
+const PIECE_LINES = 20;
+
+/**
+ * A text for a host, kept as a Terraform local, in pieces. Functions are applied to the local, not to the text: only
+ * Terraform knows the value of a variable inside it (hashing or encoding in this process would see the token), and a
+ * reference needs no quoting, while a literal inside a function call would.
  */
 export class HostText {
   private readonly local: TerraformLocal;
 
   /** @param text with `${` and `%{` escaped for Terraform, save for references */
   constructor(scope: Construct, id: string, text: string) {
-    this.local = new TerraformLocal(scope, id, text);
+    this.local = new TerraformLocal(scope, id, pieces(text));
   }
 
   /** The text itself, by reference. */
   get asString(): string {
-    return this.local.asString;
+    return Fn.join('', this.local.asList);
   }
 
   get base64(): string {
-    return Fn.base64encode(this.local.asString);
+    return Fn.base64encode(this.asString);
   }
 
   get sha256(): string {
-    return Fn.sha256(this.local.asString);
+    return Fn.sha256(this.asString);
   }
+}
+
+function pieces(text: string): string[] {
+  const lines = text.split(/(?<=\n)/);
+  const count = Math.ceil(lines.length / PIECE_LINES);
+  return Array.from({ length: count }, (_, index) =>
+    lines.slice(index * PIECE_LINES, (index + 1) * PIECE_LINES).join(''),
+  );
 }

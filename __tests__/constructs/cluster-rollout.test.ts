@@ -38,13 +38,12 @@ describe('the rollout', () => {
 
   test('runs again for what its host should hold, judged by Terraform, and for another host or disk', () => {
     expect(step('2').triggers).toEqual({
-      script: '${sha256(local.rollout_2_script)}',
+      script: '${sha256(join("", local.rollout_2_script))}',
       instance: '${alicloud_instance.brokers_2_host.id}',
       disk: '${alicloud_ecs_disk.brokers_2_data-disk.id}',
     });
-    expect(step('2').provisioner[0].file.content).toBe('${local.rollout_2_script}');
-    const locals = stack.block('locals') as Record<string, string>;
-    expect(locals['rollout_2_script']).toContain('b2.${var.unique_name}.alicloud.plc.tidbcloud.com:9094');
+    expect(step('2').provisioner[0].file.content).toBe('${join("", local.rollout_2_script)}');
+    expect(stack.text('rollout_2_script')).toContain('b2.${var.unique_name}.alicloud.plc.tidbcloud.com:9094');
   });
 
   test('only starts the step on the host and follows it', () => {

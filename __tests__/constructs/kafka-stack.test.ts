@@ -197,14 +197,14 @@ describe('the stack of kafka.yaml', () => {
 });
 
 describe('S7: what the user data of kafka.yaml writes as server.properties', () => {
-  const locals = synthesize(kafkaYaml).block('locals') as Record<string, string>;
+  const stack = synthesize(kafkaYaml);
 
   test.each([
     [1, '10.0.0.11', 9093],
     [2, '10.0.64.12', 9094],
     [3, '10.0.128.13', 9095],
   ])('broker %i: the keys and values of the document', (id, address, port) => {
-    const userData = locals[`brokers_${id}_user-data`] ?? '';
+    const userData = stack.text(`brokers_${id}_user-data`);
     const { write_files } = parse(userData.replace('${local.host-keys_broker-node' + id + '}\n', '')) as {
       write_files: { path: string; content: string }[];
     };

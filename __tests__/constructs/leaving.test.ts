@@ -78,11 +78,11 @@ describe('a broker that is removed', () => {
 describe('a broker that is replaced', () => {
   const stack = synthesize(deployment(3, { replace: 3 }));
   const step = (id: number) => stack.at(`null_resource.rollout_${id}_step`);
-  const script = (id: number) => String(stack.block('locals')[`rollout_${id}_script`]);
+  const script = (id: number) => stack.text(`rollout_${id}_script`);
 
   test('may start on a blank disk, and no other one may', () => {
     expect(script(3)).toContain('REPLACE=true');
-    expect(String(synthesize(deployment(3)).block('locals')['rollout_3_script'])).toContain('REPLACE=false');
+    expect(synthesize(deployment(3)).text('rollout_3_script')).toContain('REPLACE=false');
   });
 
   test('holds every other broker back', () => {

@@ -18,7 +18,7 @@ test('the gate is asked on another host, without waiting for any broker', () => 
   expect(gate).toMatchObject({ connection: { host: '10.0.0.11' }, count: '${var.rollout ? 1 : 0}' });
   expect(gate['depends_on']).toContain('alicloud_instance.bastion_host');
   expect(JSON.stringify(gate)).not.toContain('alicloud_instance.brokers_');
-  const script = (maintained.block('locals') as Record<string, string>)['maintenance_gate_script'] ?? '';
+  const script = maintained.text('maintenance_gate_script');
   expect(script).toContain('\nNODE=2\n');
   expect(script).toContain("ASKED='10.0.0.11:9092,10.0.128.13:9092'");
 });

@@ -37,14 +37,14 @@ test('without a bastion it is on the first broker', () => {
 test('another broker does not make it run again', () => {
   const triggers = (count: number) => {
     const stack = synthesize(deployment(count, { kafka: LEVEL }));
-    return [stack.at(FINALISES)['triggers'], stack.block('locals')['rollout_metadata-version_script']];
+    return [stack.at(FINALISES)['triggers'], stack.text('rollout_metadata-version_script')];
   };
   expect(triggers(4)).toEqual(triggers(3));
 });
 
 test('another level does', () => {
   const script = (metadataVersion: string) =>
-    at({ kafka: { ...LEVEL, metadataVersion } }).block('locals')['rollout_metadata-version_script'];
+    at({ kafka: { ...LEVEL, metadataVersion } }).text('rollout_metadata-version_script');
   expect(script('3.9')).toContain("LEVEL='3.9'");
   expect(script('3.9')).not.toBe(script('3.8'));
 });

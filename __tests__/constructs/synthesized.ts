@@ -35,6 +35,13 @@ export class Synthesized {
     return found;
   }
 
+  /** A text for a host: what a local holds in pieces. */
+  text(local: string): string {
+    const pieces = this.block('locals')[local];
+    if (!Array.isArray(pieces)) throw new Error(`no text ${local}`);
+    return pieces.join('');
+  }
+
   /** A top-level block, such as `output` or `terraform`. */
   block(name: string): Record<string, unknown> {
     return this.json[name] ?? {};

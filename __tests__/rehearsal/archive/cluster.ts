@@ -149,7 +149,13 @@ export class Cluster {
   }
 
   private environment(): NodeJS.ProcessEnv {
-    return { ...process.env, JAVA_HOME: join(this.work, 'jdk'), LOG_DIR: join(this.work, 'logs') };
+    return {
+      ...process.env,
+      JAVA_HOME: join(this.work, 'jdk'),
+      LOG_DIR: join(this.work, 'logs'),
+      // These programs are short-lived: compiling for speed takes longer than it saves.
+      KAFKA_JVM_PERFORMANCE_OPTS: '-XX:+UseSerialGC -XX:TieredStopAtLevel=1',
+    };
   }
 
   private properties(node: number): string {

@@ -26,6 +26,8 @@ export function runTerraform(
     TF_CLI_CONFIG_FILE: settings,
     TF_IN_AUTOMATION: '1',
     TF_INPUT: '0',
+    // A command is short and may use memory: collecting garbage took half of its time.
+    GOGC: '400',
     TF_CLI_ARGS: WITH_COLOUR.has(args[0] ?? '') ? '-no-color' : '',
     ...extra,
   };
