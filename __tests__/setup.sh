@@ -20,6 +20,9 @@ need wget wget
 need systemd-analyze systemd
 need javac openjdk-17-jdk-headless java-17-openjdk-devel
 need patch patch
+browsers=(chromium-headless-shell chromium chromium-browser google-chrome)
+is_ubuntu() { [[ -r /etc/os-release && $(< /etc/os-release) == *$'\n'ID=ubuntu* ]]; }
+command -v "${browsers[@]}" > /dev/null || is_ubuntu || need chromium-headless-shell chromium-headless-shell chromium
 
 if [[ ${1-} == --lab ]]; then
   need unshare util-linux
@@ -53,5 +56,10 @@ fi
 
 if ! command -v terraform > /dev/null; then
   echo "the tests need terraform 1.5 or later on PATH" >&2
+  exit 1
+fi
+
+if ! command -v "${browsers[@]}" > /dev/null; then
+  echo "the tests need Google Chrome on PATH; Ubuntu's Chromium is a snap and cannot read the tests' files" >&2
   exit 1
 fi

@@ -1,6 +1,7 @@
 import { type Deployment, deploymentFiles, loadDeployments } from '../config/deployments';
 import { ConfigError, formatProblems } from '../config/problem';
 import { userDataFits } from '../constructs/user-data-limit';
+import { policiesHold } from './policies-hold';
 
 /**
  * Runs a command on the deployment files that `files` or `KAFKA_CONFIG` name, unless one is invalid. Warnings go to
@@ -26,7 +27,7 @@ export function withDeployments<T>(
  */
 export function loadOrReport(files: readonly string[]): readonly Deployment[] | undefined {
   try {
-    return loadDeployments(deploymentFiles(files, process.env), [userDataFits]);
+    return loadDeployments(deploymentFiles(files, process.env), [userDataFits, policiesHold]);
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     process.stderr.write(`${error.message}\n`);

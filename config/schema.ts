@@ -6,6 +6,7 @@ import { kafka, ports } from './fields/kafka';
 import { endpointService, loadBalancer } from './fields/link';
 import { bastion, vpc, zone } from './fields/network';
 import { backend, security } from './fields/operation';
+import { policies } from './fields/policies';
 import { rollout } from './fields/rollout';
 import { tidbCloud } from './fields/tidb-cloud';
 import { nodeId, resourceName } from './fields/values';
@@ -112,6 +113,7 @@ export const configSchema = z.strictObject({
   loadBalancer: loadBalancer.prefault({}),
   endpointService: endpointService.prefault({}),
   security: security.prefault({}),
+  policies: policies.prefault({}),
   tags: z
     .record(z.string().min(1).max(128), z.string().max(128))
     .default({})
@@ -123,6 +125,12 @@ export const configSchema = z.strictObject({
     .describe('Resource group of every resource that takes one.'),
   backend: backend.prefault({}),
   rollout: rollout.prefault({}),
+  preflight: z
+    .boolean()
+    .default(false)
+    .describe(
+      'Ask the cloud at every plan whether each zone offers the load balancer and has the instance types in stock, instead of learning it during the apply. Reads only. For a first deployment and for new hosts: a type that sells out later would stop every plan.',
+    ),
   maintain: nodeId
     .optional()
     .describe(

@@ -19,6 +19,7 @@ import { KeptName } from './kept-name';
 import { KeyPair } from './key-pair';
 import { MaintenanceGate } from './maintenance-gate';
 import { fleetOutputs, linkOutputs } from './outputs';
+import { Preflight } from './preflight';
 import { resourcesOf } from './resources-of';
 import { SshAccess } from './ssh-access';
 import { Tagging } from './tagging';
@@ -47,11 +48,14 @@ export class KafkaStack extends TerraformStack {
     new AlicloudProvider(this, 'alicloud', { region: config.region, accountType: config.accountType });
     Aspects.of(this).add(new Tagging({ tags: config.tags, resourceGroupId: config.resourceGroupId }));
 
+    if (config.preflight) {
+      new Preflight(this, 'preflight', { plan: this.plan, systemDiskCategory: config.systemDiskCategory });
+    }
     const vpc = this.network();
     const hosts = config.stage === 'full' ? this.hosts(config, vpc) : undefined;
     const nlb = new BrokerNlb(this, 'nlb', {
       vpc,
-      name: config.loadBalancer.name,
+      name: this.plan.loadBalancerName,
       listeners: this.plan.listeners,
       backends: hosts?.fleet.hosts,
       deletionProtection: config.loadBalancer.deletionProtection,

@@ -3,6 +3,7 @@ import { App } from 'cdktf';
 import type { Deployment } from '../config/deployments';
 import { KafkaStack } from './kafka-stack';
 import { carryFiles } from './carried-files';
+import { withoutTraces } from './without-traces';
 
 /**
  * Writes the Terraform JSON of each deployment to `<outdir>/stacks/<name>/cdk.tf.json`.
@@ -17,18 +18,4 @@ export function synthesize(deployments: readonly Deployment[], outdir?: string):
   });
   const stacks = deployments.map(({ config }) => config.name);
   carryFiles(app.outdir, join(dirname(app.outdir), 'state'), stacks); // beside deploymentBackend's path
-}
-
-/**
- * cdktf formats a stack trace for every token it makes, for nobody to see: an eighth of the time of a large synthesis.
- * An error's own trace is formatted when it is printed, after this.
- */
-function withoutTraces(action: () => void): void {
-  const { prepareStackTrace } = Error;
-  Error.prepareStackTrace = () => '';
-  try {
-    action();
-  } finally {
-    Error.prepareStackTrace = prepareStackTrace;
-  }
 }

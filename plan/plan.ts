@@ -43,6 +43,7 @@ export function planCluster(config: Config, uniqueName = config.tidbCloud.unique
       bootstrap: primary.bootstrap,
     },
     externalListeners,
+    loadBalancerName: config.loadBalancer.name,
     listeners: planListeners(config, externalListeners, brokers),
   };
 }

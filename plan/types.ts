@@ -20,6 +20,8 @@ export interface ClusterPlan {
   readonly ports: PortsPlan;
   /** The brokers' listeners for clients behind the load balancer, in the order of the file; never empty. */
   readonly externalListeners: readonly ExternalListenerPlan[];
+  /** Name of the network load balancer. */
+  readonly loadBalancerName: string;
   /** Of each external listener: bootstrap first, then one a broker by ascending node id. */
   readonly listeners: readonly ListenerPlan[];
 }

@@ -184,6 +184,10 @@ export const RAM_ACTIONS: Readonly<Record<string, LifeCycle>> = {
     read: ['privatelink:ListVpcEndpointConnections'],
     delete: ['privatelink:DisableVpcEndpointConnection'],
   },
+  // alicloud/data_source_alicloud_instance_types.go, service_alicloud_ecs.go
+  'data.alicloud_instance_types': { read: ['ecs:DescribeAvailableResource', 'ecs:DescribeInstanceTypes'] },
+  // alicloud/data_source_alicloud_nlb_zones.go
+  'data.alicloud_nlb_zones': { read: ['nlb:DescribeZones'] },
   // hashicorp/null: lives in the state only
   null_resource: {},
   terraform_data: {},

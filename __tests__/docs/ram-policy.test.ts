@@ -46,6 +46,7 @@ const DEPLOYMENTS: Record<string, Config> = {
     resourceGroupId: 'rg-acfmexample',
     maintain: 1,
   }),
+  'with preflight': variant({ preflight: true }),
   'the wide profile, destroyable': variant({ security: { profile: 'seed' }, destroyable: true }),
 };
 

@@ -55,8 +55,11 @@ function describe(name: string, command: string): string | undefined {
     encoding: 'utf8',
     timeout: 60_000, // a command that takes --help for something else must not go on for ever
   });
-  const begins = [`npm run ${name}\n`, `npm run ${name} --`, `npm ${name} --`].some((text) =>
-    stdout.startsWith(text),
-  );
+  const begins = [
+    `npm run ${name}\n`,
+    `npm run ${name} --`,
+    `npm run --silent ${name} --`,
+    `npm ${name} --`,
+  ].some((text) => stdout.startsWith(text));
   return begins ? `\`\`\`text\n${stdout.trimEnd()}\n\`\`\`` : undefined;
 }

@@ -12,6 +12,7 @@ import { listenerPattern } from './listener-pattern';
 import { metadataVersion, metadataVersionReach } from './metadata-version';
 import * as network from './network';
 import * as operations from './operations';
+import * as policies from './policies';
 import * as ports from './ports';
 import * as properties from './properties';
 import * as replication from './replication';
@@ -72,6 +73,7 @@ export const errorRules: readonly ErrorRule[] = [
   leaving.leavingIsNoRepair,
   leaving.leavingNeedsSsh,
   leaving.removedIds,
+  policies.uniqueExceptions,
 ];
 
 /** What a valid file may well mean, but should be read twice. */
@@ -94,4 +96,5 @@ export const warningRules: readonly WarningRule[] = [
   operations.replacementEnds,
   leaving.leavingEnds,
   operations.destroyable,
+  policies.allowedPolicies,
 ];

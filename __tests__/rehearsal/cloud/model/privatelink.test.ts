@@ -38,6 +38,9 @@ describe('PrivateLink', () => {
     expect(opened).toMatchObject({ status: 'Opened', enable: 'On' });
     await world.cloud.readData('alicloud_privatelink_service', { enable: 'On' });
     expect(world.events()).toEqual(['privatelink.opened']);
+    expect(await world.cloud.readData('alicloud_privatelink_service', { enable: 'Off' })).toMatchObject({
+      id: 'PrivateLinkServiceHasNotBeenOpened', // it is, but without "On" nobody is asked
+    });
     expect(await world.service()).toMatchObject({ status: 'Active' });
     await setPrivateLinkOpened(world.cloud, false);
     await refuses(world.service(), 'PrivateLinkNotOpened');

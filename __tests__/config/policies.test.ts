@@ -1,0 +1,36 @@
+import { judgeRows } from './judge';
+
+const disks = { rule: 'unencrypted-data-disk', reason: 'holds nothing but test data' };
+
+describe('exceptions from policies', () => {
+  judgeRows('warning', [
+    ['none', { policies: { profile: 'production' } }, []],
+    [
+      'stay in sight',
+      { policies: { allow: [disks] } },
+      ['policies.allow[0]: policy unencrypted-data-disk is switched off: holds nothing but test data'],
+    ],
+  ]);
+  judgeRows('error', [
+    [
+      'twice',
+      { policies: { allow: [disks, disks] } },
+      ['policies.allow[1].rule: is already allowed by entry 0'],
+    ],
+    [
+      'without a reason',
+      { policies: { allow: [{ rule: disks.rule }] } },
+      ['policies.allow[0].reason: is missing'],
+    ],
+    [
+      'with next to none',
+      { policies: { allow: [{ ...disks, reason: 'ok' }] } },
+      ['policies.allow[0].reason: is too short'],
+    ],
+    [
+      'of no policy',
+      { policies: { allow: [{ ...disks, rule: 'disks' }] } },
+      ['policies.allow[0].rule: is not valid'],
+    ],
+  ]);
+});

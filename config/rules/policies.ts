@@ -1,0 +1,15 @@
+import { entriesOf, repeats, type ErrorRule, type WarningRule } from './rule';
+
+/** One reason a policy. */
+export const uniqueExceptions: ErrorRule = ({ policies }, report) => {
+  for (const [[index], [first]] of repeats(entriesOf(policies?.allow), ([, entry]) => entry.rule)) {
+    report(['policies', 'allow', index, 'rule'], `is already allowed by entry ${first}`);
+  }
+};
+
+/** What is switched off stays in sight. */
+export const allowedPolicies: WarningRule = ({ policies }, report) => {
+  for (const [index, { rule, reason }] of policies.allow.entries()) {
+    report(['policies', 'allow', index], `policy ${rule} is switched off: ${reason}`);
+  }
+};

@@ -1,0 +1,20 @@
+import { Instance } from '@cdktf/provider-alicloud/lib/instance';
+import type { Policy } from './policy';
+
+/** A host has a public address once it has outbound bandwidth of its own (provider documentation), or asks for one. */
+export const publicBroker: Policy = {
+  rule: 'public-broker',
+  profile: 'every',
+  judge: (node, { publicHosts }) => {
+    if (!(node instanceof Instance)) return undefined;
+    const {
+      instanceNameInput: name,
+      internetMaxBandwidthOutInput: bandwidth = 0,
+      allocatePublicIpInput,
+    } = node;
+    const isPublic = bandwidth > 0 || allocatePublicIpInput === true;
+    return isPublic && !publicHosts.includes(name ?? '')
+      ? `the host ${name} has a public address`
+      : undefined;
+  },
+};
