@@ -20,6 +20,6 @@ test.each(commands)('npm run %s -- --help tells how it is used, and does nothing
   });
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
   const [synopsis = '', ...rest] = stdout.split('\n');
-  expect(synopsis).toMatch(new RegExp(`^npm (run )?${name}( -- |$)`));
+  expect(synopsis).toMatch(new RegExp(`^npm (run (--silent )?)?${name}( -- |$)`));
   expect(rest.length).toBeGreaterThan(1);
 });
