@@ -1,5 +1,6 @@
-import { DataResource, type ITerraformDependable } from 'cdktf';
+import type { ITerraformDependable, TerraformMetaArguments } from 'cdktf';
 import { Construct } from 'constructs';
+import { TerraformData } from './terraform-data';
 
 /** What the state remembers, as `input`. */
 const LEFT = { state: 'left' };
@@ -44,10 +45,7 @@ export class Departure extends Construct {
     return departure;
   }
 
-  private remember(
-    input: typeof LEFT,
-    config: Omit<ConstructorParameters<typeof DataResource>[2] & object, 'input'>,
-  ): DataResource {
-    return new DataResource(this, 'memory', { input, ...config });
+  private remember(input: typeof LEFT, meta: TerraformMetaArguments): TerraformData {
+    return new TerraformData(this, 'memory', { input, ...meta });
   }
 }

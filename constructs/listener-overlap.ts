@@ -1,5 +1,5 @@
-import { DataResource } from 'cdktf';
 import { Construct } from 'constructs';
+import { TerraformData } from './terraform-data';
 
 export interface ListenerOverlapProps {
   /** Names of the external listeners. */
@@ -15,7 +15,7 @@ export interface ListenerOverlapProps {
 export class ListenerOverlap extends Construct {
   constructor(scope: Construct, id: string, { listeners, locked }: ListenerOverlapProps) {
     super(scope, id);
-    const memory = new DataResource(this, 'memory', {
+    const memory = new TerraformData(this, 'memory', {
       input: Object.fromEntries(listeners.map((name) => [name, 'listens'])),
     });
     const [only, ...others] = listeners;

@@ -1,5 +1,5 @@
-import { DataResource } from 'cdktf';
 import { Construct } from 'constructs';
+import { TerraformData } from './terraform-data';
 
 export interface ListenerPinProps {
   /** Name of the Kafka listener. */
@@ -17,7 +17,7 @@ export interface ListenerPinProps {
 export class ListenerPin extends Construct {
   constructor(scope: Construct, id: string, { listener, facts, locked }: ListenerPinProps) {
     super(scope, id);
-    const pin = new DataResource(this, 'pin', { input: facts });
+    const pin = new TerraformData(this, 'pin', { input: facts });
     if (!locked) return;
     const changes = Object.entries(facts).map(([name, value]) => {
       const said = name.replaceAll('_', ' ');
