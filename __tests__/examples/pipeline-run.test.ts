@@ -48,7 +48,7 @@ test('GitHub Actions: the plan is shown in the pull request; on main, what was a
   expect(await job('plan', 'pull_request')).toMatchObject({ code: 0 });
   expect(workplace.read('gh.log')).toBe('pr comment 7 --edit-last --create-if-none --body-file comment.md\n');
   expect(workplace.read('comment.md')).toMatch(
-    /^~~~text\n[^]*Plan: \d+ to add, 0 to change, 0 to destroy\.\n[^]*~~~\n$/,
+    /^Plan: \d+ to add, 0 to change, 0 to destroy\.\n~~~text\n[^]*~~~\n$/,
   );
 
   const approved = workplace.read('artifacts/plan/plan.txt');
