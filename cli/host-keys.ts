@@ -1,9 +1,6 @@
-import { join } from 'node:path';
-import { HOST_KEYS_FILE } from '../constructs/carried-files';
 import type { Deployment } from '../config/deployments';
-import { planCluster } from '../plan/plan';
 import { type HostKeysRequest, readArguments, USAGE } from './host-keys/arguments';
-import { makeHostKeys, pinHostKeys } from './host-keys/files';
+import { hostsOf, provideHostKeys } from './host-keys/provide';
 import { loadOrReport } from './with-deployments';
 
 /**
@@ -29,30 +26,14 @@ function main(): number {
     process.stderr.write(`--pin names no host of these deployments: ${unknown.join(', ')}\n`);
     return 1;
   }
-  for (const deployment of deployments) process.stdout.write(`${provide(deployment, request.pins)}\n`);
+  for (const deployment of deployments)
+    process.stdout.write(`${provideHostKeys(deployment, request.pins)}\n`);
   return 0;
-}
-
-function hostsOf({ config }: Deployment): string[] {
-  const { bastion, brokers } = planCluster(config);
-  return [...(bastion ? [bastion.name] : []), ...brokers.map(({ name }) => name)];
 }
 
 function unknownHosts(deployments: readonly Deployment[], pins: HostKeysRequest['pins']): string[] {
   const hosts = deployments.flatMap(hostsOf);
   return Object.keys(pins).filter((host) => !hosts.includes(host));
-}
-
-/** @returns what was done, in a line */
-function provide(deployment: Deployment, pins: HostKeysRequest['pins']): string {
-  const hosts = hostsOf(deployment);
-  const file = join('state', deployment.config.name, HOST_KEYS_FILE);
-  const own = Object.fromEntries(Object.entries(pins).filter(([host]) => hosts.includes(host)));
-  if (Object.keys(own).length > 0) pinHostKeys(file, own);
-  const made = makeHostKeys(file, hosts);
-  const pinned = Object.keys(own).map((host) => `${host} is pinned`);
-  const what = made.length > 0 ? `new keys for ${made.join(', ')}` : 'every host has its key';
-  return `${file}: ${[...pinned, what].join(', ')}`;
 }
 
 process.exitCode = main();

@@ -3,6 +3,7 @@ import type { StoryContext } from './context';
 import { defaultStory } from './stories/default';
 import { grow } from './stories/grow';
 import { kill } from './stories/kill';
+import { link } from './stories/link';
 import { maintain } from './stories/maintain';
 import { deadBroker, mistakes, wrongChecksum } from './stories/mistakes';
 import { poison } from './stories/poison';
@@ -28,6 +29,7 @@ export const SCENARIOS: Readonly<Record<string, Story>> = {
   grow,
   poison,
   kill,
+  link,
   upgrade,
   mistakes,
   'wrong-checksum': wrongChecksum,

@@ -34,7 +34,7 @@ export class TidbCloudAccount {
     private readonly cloud: Cloud,
     readonly accountId = TIDB_CLOUD_ACCOUNT,
     /** The zones of the TiDB cluster; every zone of the region unless told. */
-    private readonly zones: readonly string[] = zonesOf(cloud.currentRegion),
+    readonly zones: readonly string[] = zonesOf(cloud.currentRegion),
   ) {}
 
   /** Creates a connection, in every zone that both sides have. Refused by a service that does not know the account. */

@@ -1,0 +1,46 @@
+import { LinkStop, STOPPED } from './stop';
+import { acceptance } from './steps/acceptance';
+import { brokers } from './steps/brokers';
+import { check } from './steps/check';
+import { connection } from './steps/connection';
+import { domain } from './steps/domain';
+import { needs } from './steps/needs';
+import { service } from './steps/service';
+import { uniqueName } from './steps/unique-name';
+import type { Learnt, LinkStep, World } from './world';
+
+/** Steps 3 and 4 of PingCAP's document, and what they need before. Each looks first, so that any run goes on where the last ended. */
+const STEPS: readonly LinkStep[] = [
+  needs,
+  service,
+  connection,
+  acceptance,
+  domain,
+  uniqueName,
+  brokers,
+  check,
+];
+
+/**
+ * Links a deployment with TiDB Cloud.
+ *
+ * @throws LinkStop where it cannot go on; when an answer was missing, the message tells what is left
+ */
+export async function link(world: World): Promise<void> {
+  const learnt: Partial<Learnt> = {};
+  for (const [index, step] of STEPS.entries()) {
+    try {
+      world.say(`✓ ${step.name}: ${await step.run(world, learnt)}`);
+    } catch (error) {
+      if (error instanceof LinkStop && error.exitCode === STOPPED.unanswered) throw withRest(error, index);
+      throw error;
+    }
+  }
+  const { ports } = world.file.config;
+  world.say(`Create the changefeed with ${learnt.connection?.id} and bootstrap port ${ports.bootstrap}.`);
+}
+
+function withRest({ message, exitCode }: LinkStop, index: number): LinkStop {
+  const rest = STEPS.slice(index).map(({ name }) => `  - ${name}`);
+  return new LinkStop([message, 'still to come:', ...rest].join('\n'), exitCode);
+}

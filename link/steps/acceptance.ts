@@ -1,0 +1,37 @@
+import { bringUpToDate } from '../bring-up-to-date';
+import { LinkStop, STOPPED } from '../stop';
+import { waitFor } from '../wait';
+import { known, type LinkStep, type World } from '../world';
+
+const ENDPOINT = /^ep-[a-z0-9]+$/;
+
+/** The endpoint is accepted by the deployment file, unless somebody has done it in the console. */
+export const acceptance: LinkStep = {
+  name: 'the connection is accepted',
+  run: async (world, learnt) => {
+    const { file, person } = world;
+    const connection = known(learnt, 'connection');
+    if (connection.state === 'PENDING_ACCEPTANCE') {
+      const endpointId = connection.endpointId ?? (await askFor(world));
+      if (!file.config.endpointService.acceptedEndpoints.includes(endpointId)) {
+        await person.agree(`accept ${endpointId}, by endpointService.acceptedEndpoints in ${file.name}`);
+        file.change([[['endpointService', 'acceptedEndpoints'], { append: endpointId }]]);
+        await bringUpToDate(world, learnt);
+      }
+    }
+    const hint = 'TiDB Cloud has not seen the acceptance yet';
+    learnt.connection = await waitFor(world, await world.tidbCloud.describe(connection.id), ['ACTIVE'], hint);
+    return `${connection.id} is ACTIVE`;
+  },
+};
+
+/** Releases of `ticloud` differ in what they tell of a connection. */
+async function askFor({ endpointId, file, person }: World): Promise<string> {
+  const [accepted] = file.config.endpointService.acceptedEndpoints;
+  const id = endpointId ?? accepted;
+  if (id !== undefined) return id;
+  const where =
+    "the id of its endpoint: Alibaba Cloud's console, VPC > Endpoint Services > Endpoint Connections";
+  if (person.isThere) return person.tell(`ticloud does not tell ${where} (ep-…):`, ENDPOINT);
+  throw new LinkStop(`ticloud does not tell ${where}; give it by --endpoint ep-…`, STOPPED.unanswered);
+}

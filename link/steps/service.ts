@@ -1,0 +1,15 @@
+import { bringUpToDate } from '../bring-up-to-date';
+import { LinkStop } from '../stop';
+import type { LinkStep } from '../world';
+
+/** The endpoint service stands, as everything else that the deployment file says; a killed apply is completed here. */
+export const service: LinkStep = {
+  name: 'the endpoint service stands',
+  run: async (world, learnt) => {
+    const applied = await bringUpToDate(world, learnt);
+    const { endpoint_service_name: name } = await world.terraform.outputs();
+    if (typeof name !== 'string') throw new LinkStop('the output endpoint_service_name is missing');
+    learnt.serviceName = name;
+    return `${name}${applied ? '' : ', nothing to apply'}`;
+  },
+};

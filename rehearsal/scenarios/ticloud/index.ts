@@ -1,0 +1,2 @@
+export type { Mood } from './commands';
+export { Programs, type Moment } from './programs';
