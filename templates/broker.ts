@@ -39,7 +39,10 @@ export function brokerFiles(plan: ClusterPlan, broker: BrokerPlan, dataDiskId: s
   return [
     data('/etc/kafka/server.properties', serverProperties(plan, broker)),
     data('/etc/kafka/bootstrap.env', bootstrapEnvironment(plan, broker, dataDiskId)),
-    data('/etc/sysctl.d/60-kafka.conf', render('broker/sysctl.conf', {})),
+    data(
+      '/etc/sysctl.d/60-kafka.conf',
+      render('broker/sysctl.conf', { ports: listenerPorts(plan).join(',') }),
+    ),
     data('/etc/tmpfiles.d/kafka.conf', render('broker/tmpfiles.conf', {})),
     program('/usr/local/sbin/kafka-bootstrap', render('broker/kafka-bootstrap.sh', {})),
     data('/etc/systemd/system/kafka-bootstrap.service', render('broker/kafka-bootstrap.service', {})),
@@ -91,6 +94,12 @@ function peersOf(plan: ClusterPlan, broker: BrokerPlan): BrokerPlan[] {
   const others = plan.brokers.filter((other) => other !== broker);
   const voters = others.filter(isController);
   return voters.length > 0 ? voters : others;
+}
+
+/** Most lie in the range of which Linux gives ports to outgoing connections (32768 to 60999). */
+function listenerPorts({ ports, externalListeners }: ClusterPlan): number[] {
+  const external = externalListeners.map(({ port }) => port);
+  return [ports.internal, ports.controller, ...external].sort((a, b) => a - b);
 }
 
 function isController(broker: BrokerPlan): boolean {

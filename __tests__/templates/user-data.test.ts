@@ -71,6 +71,12 @@ test('Kafka is started without waiting, so that cloud-init can end', () => {
   ]);
 });
 
+test('no outgoing connection is given a port of a listener', () => {
+  const second = { name: 'CHANGEFEED', port: 39192, bootstrap: 9192, base: 9192 };
+  const text = ofBroker(seedPlan({ externalListeners: [{ name: 'EXTERNAL' }, second] }));
+  expect(text).toContain('net.ipv4.ip_local_reserved_ports = 9092,29092,39092,39192\n');
+});
+
 describe('delivery', () => {
   const archiveUrl = (text: string) => /KAFKA_URL='(.*)'/.exec(text)?.[1];
   const withDelivery = (delivery: string) => seedPlan({ kafka: { delivery } });

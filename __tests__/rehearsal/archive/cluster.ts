@@ -26,6 +26,8 @@ export class Cluster {
     const netns = await createNetns(newLabId(), 'broker', { files: { '/etc/hosts': join(work, 'hosts') } });
     const cluster = new Cluster(work, netns);
     try {
+      // As on a host: no connection may take a listener's port while its broker is down.
+      await netns.exec(['sysctl', '-qw', 'net.ipv4.ip_local_reserved_ports=39000-39999']);
       await cluster.unpack('kafka', (await kafkaArchive(version, join(base, 'cache'))).path);
       await cluster.unpack('jdk', (await jdkArchive(join(base, 'cache'))).path);
       const id = (await cluster.tool('kafka-storage', ['random-uuid'])).stdout.trim();

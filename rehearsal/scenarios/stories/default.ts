@@ -6,6 +6,7 @@ import { clientStep } from '../steps/clients';
 import { accept, attachDomain, createEndpoint, renameBrokers } from '../steps/link';
 import { open } from '../steps/open';
 import { quorum } from '../steps/quorum';
+import { reservedPorts } from '../steps/reserved-ports';
 import { bastionTests, throughLoadBalancer } from '../steps/vpc-tests';
 import type { Step } from '../story';
 
@@ -21,6 +22,7 @@ export const javaClient = clientStep('Java client through the private link', 'ja
 export function defaultStory({ bastion }: Config): Step<StoryContext>[] {
   return [
     ...build,
+    reservedPorts,
     // They are a person's on the bastion; where there is none, the clients below are the first to try.
     ...(bastion === false ? [] : [bastionTests, throughLoadBalancer]),
     ...link,
