@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { spawnSync } from 'node:child_process';
 import { deploymentFiles } from '../config/deployments';
@@ -95,12 +94,11 @@ function prepare(name: string): void {
   synthesize([deployment]);
 }
 
-/** A command of its own, where this version has it. */
+/** Looks at the deployment with `npm run doctor`, unless it is not to. */
 function doctorOf({ doctor, variables }: LinkRequest, name: string): (() => Promise<number>) | undefined {
-  const program = join(__dirname, 'doctor.ts');
-  if (!doctor || !existsSync(program)) return undefined;
+  if (!doctor) return undefined;
   const given = Object.entries(variables).flatMap((pair) => ['--var', pair.join('=')]);
-  const command = [join(__dirname, 'run.js'), program, name, ...given];
+  const command = [join(__dirname, 'run.js'), join(__dirname, 'doctor.ts'), name, ...given];
   return async () => spawnSync(process.execPath, command, { stdio: 'inherit' }).status ?? 1;
 }
 

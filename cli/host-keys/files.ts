@@ -42,6 +42,11 @@ export function pinHostKeys(file: string, pins: Readonly<Keys>): void {
   write(file, variables);
 }
 
+/** The public keys of the hosts in a file of Terraform variables; none when there is no file. */
+export function readPublicKeys(file: string): Readonly<Keys> {
+  return read(file)[PUBLIC_KEYS];
+}
+
 function read(file: string): Variables {
   const found = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Partial<Variables>) : {};
   return { [PUBLIC_KEYS]: { ...found[PUBLIC_KEYS] }, [PRIVATE_KEYS]: { ...found[PRIVATE_KEYS] } };

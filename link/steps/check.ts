@@ -9,7 +9,7 @@ export const check: LinkStep = {
   name: 'checked',
   run: async ({ doctor, file }) => {
     if (file.config.stage === 'link') return 'no broker yet';
-    if (!doctor) return 'by you: the test scripts on the bastion, README.md';
+    if (!doctor) return 'by you: npm run doctor';
     const code = await doctor();
     if (code === WARNINGS) return 'npm run doctor has warnings: see above';
     if (code !== 0) throw new LinkStop('the link stands, but npm run doctor finds fault: see above');

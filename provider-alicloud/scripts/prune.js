@@ -8,14 +8,15 @@ const PROVIDER = 'registry.terraform.io/aliyun/alicloud';
 /** Keys of the provider schema that do not influence bindings or simulation and only bloat the diff. */
 const DROPPED = new Set(['description', 'description_kind', 'resource_identity_schemas', 'functions']);
 
-function sorted(value) {
-  if (Array.isArray(value)) return value.map(sorted);
+/** @param {boolean} inType whether the value is a type, whose keys are the names of an object's fields */
+function sorted(value, inType = false) {
+  if (Array.isArray(value)) return value.map((each) => sorted(each, inType));
   if (value === null || typeof value !== 'object') return value;
   return Object.fromEntries(
     Object.keys(value)
-      .filter((key) => !DROPPED.has(key) || !isDocumentation(value, key))
+      .filter((key) => inType || !DROPPED.has(key) || !isDocumentation(value, key))
       .sort()
-      .map((key) => [key, sorted(value[key])]),
+      .map((key) => [key, sorted(value[key], inType || (key === 'type' && Array.isArray(value[key])))]),
   );
 }
 

@@ -22,6 +22,7 @@ export const ALL: readonly Rehearsed[] = [
     'scale',
     'second-listener',
     'mistakes',
+    'doctor',
     'wrong-checksum',
     'dead-broker',
     'maintain',

@@ -1,6 +1,7 @@
 import type { Config } from '../../config/schema';
 import type { StoryContext } from './context';
 import { defaultStory } from './stories/default';
+import { doctor } from './stories/doctor';
 import { grow } from './stories/grow';
 import { kill } from './stories/kill';
 import { link } from './stories/link';
@@ -32,6 +33,7 @@ export const SCENARIOS: Readonly<Record<string, Story>> = {
   link,
   upgrade,
   mistakes,
+  doctor,
   'wrong-checksum': wrongChecksum,
   'dead-broker': deadBroker,
   maintain,

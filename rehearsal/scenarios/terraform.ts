@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
 import { prepareTerraform } from '../cloud/prepare-terraform';
-import type { Place } from './lab-port';
+import type { Place, Result } from './lab-port';
 
 const PROJECT = resolve(__dirname, '../..');
 
@@ -55,6 +55,15 @@ export class Terraform {
     const stdout = await this.run(['output', '-json'], 60);
     const outputs = JSON.parse(stdout) as Record<string, { value: unknown }>;
     return Object.fromEntries(Object.entries(outputs).map(([name, { value }]) => [name, value]));
+  }
+
+  /** Examines the deployment with the doctor, as an operator would; any exit code is an answer. */
+  doctor(file: string, variables: Readonly<Record<string, string>>): Promise<Result> {
+    const given = Object.entries(variables).flatMap(([name, value]) => ['--var', `${name}=${value}`]);
+    const program = join(PROJECT, 'cli/doctor.ts');
+    const command = [process.execPath, join(PROJECT, 'cli/run.js'), program, file, ...given];
+    const env = { ...process.env, ...this.env };
+    return this.operator.exec(command, { cwd: this.dir, timeoutSec: 90, env, check: false });
   }
 
   private async runProgram(program: string, file: string): Promise<void> {

@@ -1,5 +1,7 @@
+import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { Duplex } from 'node:stream';
 import { createNetns, newLabId, type Netns, removeTree, until } from '../../../rehearsal/lab/common';
 import type { Background } from '../../../rehearsal/lab/common/background';
 import { run, type Result } from '../../../rehearsal/lab/common/run';
@@ -92,6 +94,19 @@ export class Cluster {
     };
     const args = Object.entries(all).flatMap(([name, value]) => [`--${name}`, value]);
     return this.netns.exec([...java, ...program, ...args], { check: false, timeoutSec: 180 });
+  }
+
+  /** A connection to somewhere in the cluster's network, as by SSH. */
+  dial({ host, port }: { host: string; port: number }): Duplex {
+    const program = `const s = require('net').connect(${port}, '${host}'); process.stdin.pipe(s).pipe(process.stdout);
+      s.on('error', (error) => { console.error(error.message); process.exit(1); }).on('close', () => process.exit());`;
+    const child = spawn('ip', ['netns', 'exec', this.netns.name, process.execPath, '-e', program]);
+    let said = '';
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (said += text));
+    const stream = Duplex.from({ readable: child.stdout, writable: child.stdin }) as Duplex;
+    child.on('close', () => stream.destroy(said === '' ? undefined : new Error(said.trim())));
+    stream.on('close', () => child.kill());
+    return stream;
   }
 
   /** The folder into which a host compiles the gate. */

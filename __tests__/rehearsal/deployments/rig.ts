@@ -55,6 +55,11 @@ export class Rig {
     return Rig.open(this, this.command);
   }
 
+  /** What a program needs that runs Terraform by itself. */
+  get environment(): Readonly<Record<string, string>> {
+    return this.providers.env;
+  }
+
   /** Puts the JSON of a deployment in place of what was there. */
   async write(config: Config): Promise<this> {
     return this.writeStack((app) => new KafkaStack(app, config.name, { config }));

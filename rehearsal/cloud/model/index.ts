@@ -23,6 +23,7 @@ export function openCloud(file: string, options: CloudOptions = {}): Cloud {
 export { CloudError } from './api';
 export type { Attributes, CloudApi, Value } from './api';
 export { Cloud } from './cloud';
+export * from './console';
 export * from './consumer';
 export * from './control';
 export type { ConnectionStatus } from './endpoints';

@@ -1,6 +1,8 @@
+import { endpointConnections } from './data/endpoint-connections';
 import { images } from './data/images';
 import { instanceTypes } from './data/instance-types';
 import { privatelinkService } from './data/privatelink-service';
+import { securityGroupRules } from './data/security-group-rules';
 import { nlbZones, zones } from './data/zones';
 import type { DataHandler, ResourceHandler } from './handler';
 import { deploymentSet } from './resources/deployment-set';
@@ -48,5 +50,7 @@ export const dataHandlers: Readonly<Record<string, DataHandler>> = {
   alicloud_instance_types: instanceTypes,
   alicloud_nlb_zones: nlbZones,
   alicloud_privatelink_service: privatelinkService,
+  alicloud_privatelink_vpc_endpoint_connections: endpointConnections,
+  alicloud_security_group_rules: securityGroupRules,
   alicloud_zones: zones,
 };

@@ -13,12 +13,19 @@ export const quorum: Step<StoryContext> = {
         if (missing.length > 0) {
           throw new Error(`not caught up with the quorum: ${missing.map(({ name }) => name).join(', ')}`);
         }
-        const leader = [...rows].find(([, { status }]) => status === 'Leader')?.[0];
-        return `node ${leader ?? '?'} leads, ${rows.size} nodes are caught up`;
+        return `node ${leaderOf(rows) ?? '?'} leads, ${rows.size} nodes are caught up`;
       },
       { seconds: 90, every: 2, signal },
     ),
 };
+
+/** Node id of the controller that leads. @throws Error when nobody knows */
+export async function quorumLeader(context: StoryContext): Promise<number> {
+  const rows = quorumRows(await kafkaTool(context, 'kafka-metadata-quorum', replication(context)));
+  const leader = leaderOf(rows);
+  if (leader === undefined) throw new Error('the quorum has no leader');
+  return leader;
+}
 
 /** @throws Error while a partition lacks a replica, or a broker lags behind the quorum */
 export async function inSync(context: StoryContext): Promise<void> {
@@ -46,6 +53,10 @@ export function quorumRows(text: string): Map<number, { lag: number; status: str
   return new Map(
     rows.map((row) => [Number(row[0]), { lag: Number(cell(row, 'Lag')), status: cell(row, 'Status') }]),
   );
+}
+
+function leaderOf(rows: ReturnType<typeof quorumRows>): number | undefined {
+  return [...rows].find(([, { status }]) => status === 'Leader')?.[0];
 }
 
 function replication(context: StoryContext): string {

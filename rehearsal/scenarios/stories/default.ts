@@ -3,6 +3,7 @@ import type { StoryContext } from '../context';
 import { boot } from '../steps/boot';
 import { apply, archives, synth } from '../steps/build';
 import { clientStep } from '../steps/clients';
+import { examine, examineFromClient } from '../steps/doctor';
 import { accept, attachDomain, createEndpoint, renameBrokers } from '../steps/link';
 import { open } from '../steps/open';
 import { quorum } from '../steps/quorum';
@@ -28,5 +29,7 @@ export function defaultStory({ bastion }: Config): Step<StoryContext>[] {
     ...link,
     javaClient,
     clientStep('another client through the private link', 'other'),
+    examine,
+    examineFromClient,
   ];
 }

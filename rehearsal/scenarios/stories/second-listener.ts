@@ -3,6 +3,7 @@ import { cloudFile, known, type StoryContext } from '../context';
 import { readOn } from '../hosts';
 import { Load } from '../load';
 import { redeploy } from '../redeploy';
+import { examine } from '../steps/doctor';
 import { restarted, restartedOnce, underLoad } from '../steps/under-load';
 import { good } from '../steps/vpc-tests';
 import type { Step, StepTools } from '../story';
@@ -24,6 +25,7 @@ export const secondListener = (): Step<StoryContext>[] => {
       (context, tools) => listen(context, tools, [OLD, NEW]),
       restartedOnce,
     ),
+    examine,
     refused(
       'another port of a listener that serves',
       [OLD, { ...NEW, port: 39292 }],

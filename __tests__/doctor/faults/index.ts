@@ -1,0 +1,9 @@
+import type { Case } from './case';
+import { CLIENT } from './client';
+import { CLOUD } from './cloud';
+import { CLUSTER } from './cluster';
+import { FOURTEEN } from './fourteen';
+import { HOSTS } from './hosts';
+
+/** Everything that the doctor knows of. */
+export const FAULTS: readonly Case[] = [...FOURTEEN, ...HOSTS, ...CLUSTER, ...CLOUD, ...CLIENT];

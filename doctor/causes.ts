@@ -1,0 +1,78 @@
+import { type Finding, FINDING_IDS, type FindingId } from './finding';
+
+const CLUSTER: readonly FindingId[] = [
+  'cluster-unanswered',
+  'quorum-no-leader',
+  'quorum-behind',
+  'partition-offline',
+  'under-min-isr',
+  'under-replicated',
+];
+const SILENT: readonly FindingId[] = [
+  'broker-fenced',
+  'port-closed',
+  'listener-closed',
+  'name-unreachable',
+  ...CLUSTER,
+];
+const DOWN: readonly FindingId[] = ['kafka-stopped', ...SILENT];
+
+const FILE: readonly FindingId[] = ['configuration-differs', 'configuration-not-loaded'];
+
+/** What each kind of finding brings about, as far as it concerns the same brokers. */
+export const EXPLAINS: Readonly<Partial<Record<FindingId, readonly FindingId[]>>> = {
+  'host-unreachable': SILENT,
+  'disk-not-mounted': DOWN,
+  'foreign-storage': DOWN,
+  'disk-full': DOWN,
+  'kafka-stopped': SILENT,
+  'rule-missing': SILENT,
+  'zone-label': [...FILE, 'name-unresolvable'],
+  'advertised-port': [...FILE, 'wrong-broker', 'name-unreachable'],
+  'advertised-name': [...FILE, 'name-unresolvable'],
+  'placeholder-name': ['name-unresolvable'],
+  'broker-fenced': ['port-closed', 'listener-closed', ...CLUSTER],
+  'quorum-no-leader': CLUSTER,
+  'port-closed': ['listener-closed', 'name-unreachable'],
+  'listener-missing': ['listener-closed', 'name-unreachable'],
+  'listener-swapped': ['wrong-broker', 'listener-closed', 'backend-missing', 'backend-foreign'],
+  'backend-missing': ['listener-closed', 'name-unreachable'],
+  'backend-foreign': ['wrong-broker', 'listener-closed'],
+};
+
+/** A finding with those that it brings about. */
+export interface Cause {
+  readonly finding: Finding;
+  readonly effects: readonly Finding[];
+}
+
+/**
+ * Sorts findings into causes and what follows from them: first the faults, then by what rests on what. Something follows
+ * only when causes explain every broker that it is about.
+ */
+export function causesOf(findings: readonly Finding[]): Cause[] {
+  const ordered = [...findings].sort((a, b) => rank(a) - rank(b));
+  const roots: { finding: Finding; effects: Finding[] }[] = [];
+  for (const finding of ordered) {
+    const explaining = roots.filter(({ finding: cause }) => explains(cause, finding));
+    const covered = new Set(explaining.flatMap(({ finding: cause }) => cause.nodes ?? []));
+    const [first] = explaining;
+    if (first && finding.nodes && isCovered(finding, covered)) first.effects.push(finding);
+    else roots.push({ finding, effects: [] });
+  }
+  return roots.sort((a, b) => severity(a.finding) - severity(b.finding));
+}
+
+/** A disk that is only filling stops nobody yet. */
+function explains({ id, level }: Finding, effect: Finding): boolean {
+  return (EXPLAINS[id]?.includes(effect.id) ?? false) && !(id === 'disk-full' && level === 'warning');
+}
+
+/** A closed way between two brokers has its cause at either end. */
+function isCovered({ id, nodes = [] }: Finding, covered: ReadonlySet<number>): boolean {
+  const isKnown = (node: number) => covered.has(node);
+  return id === 'port-closed' ? nodes.some(isKnown) : nodes.every(isKnown);
+}
+
+const rank = ({ id }: Finding): number => FINDING_IDS.indexOf(id);
+const severity = ({ level }: Finding): number => (level === 'fault' ? 0 : 1);

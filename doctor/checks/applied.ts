@@ -1,0 +1,38 @@
+import type { Endpoint } from '../../plan/types';
+import type { Check, Finding } from '../finding';
+
+const text = ({ host, port }: Endpoint) => `${host}:${port}`;
+
+/** The deployment file against what was applied last. */
+export const applied: Check = {
+  title: 'plan and state',
+  applies: ({ cloud }) => cloud !== undefined,
+  judge({ plan, cloud }): Finding[] {
+    const known = cloud?.applied ?? {};
+    const differences = [
+      ...plan.brokers.flatMap(({ nodeId, name, zone, internal, external }) => {
+        const was = known[nodeId];
+        const now = { zone, internal: text(internal), external: text(external) };
+        if (!was) return [`${name} was never applied`];
+        return (['zone', 'internal', 'external'] as const)
+          .filter((key) => was[key] !== now[key])
+          .map((key) => `${name} has ${key} ${was[key]} in the state and ${now[key]} in the file`);
+      }),
+      ...Object.keys(known)
+        .filter((id) => !plan.brokers.some(({ nodeId }) => String(nodeId) === id))
+        .map((id) => `broker ${id} is in the state and not in the file`),
+    ];
+    if (differences.length === 0) return [];
+    return [
+      {
+        id: 'not-applied',
+        level: 'warning',
+        seen: differences.join('; '),
+        expected: 'the state holds what the deployment file says',
+        fix: 'terraform plan, then apply; or put the file right',
+      },
+    ];
+  },
+  well: ({ plan }) =>
+    `${plan.brokers.length} brokers, addresses, ports and zones are applied as the file says`,
+};

@@ -1,0 +1,53 @@
+import type { Check, Finding } from '../finding';
+import { renderServerProperties } from '../../templates/render';
+import { toldBrokers } from './told';
+
+/** The file of every broker against the plan, and the process against its file. */
+export const configuration: Check = {
+  title: 'configuration',
+  applies: ({ hosts }) => hosts !== undefined,
+  judge: (facts) =>
+    toldBrokers(facts).flatMap(({ broker, values }): Finding[] => {
+      const nodes = [broker.nodeId];
+      const found = Buffer.from(values['server_properties'] ?? '', 'base64').toString('utf8');
+      const wanted = renderServerProperties(facts.plan, broker, { target: 'host' });
+      const findings: Finding[] = [];
+      if (found !== wanted) {
+        findings.push({
+          id: 'configuration-differs',
+          level: 'fault',
+          seen: `server.properties of ${broker.name} is not what the plan says: ${differences(found, wanted)}`,
+          expected: 'the file that the plan renders',
+          fix: 'terraform apply brings it, one broker at a time',
+          nodes,
+        });
+      }
+      const { started_sum: started, file_sum: file } = values;
+      if (started && file && started !== file) {
+        findings.push({
+          id: 'configuration-not-loaded',
+          level: 'warning',
+          seen: `Kafka on ${broker.name} runs with an older server.properties than the one on its disk`,
+          expected: 'the process was started with the file that lies there',
+          fix: 'terraform apply restarts it behind its gate; by hand, one broker at a time: systemctl restart kafka',
+          nodes,
+        });
+      }
+      return findings;
+    }),
+  well: (facts) => `${toldBrokers(facts).length} brokers run the server.properties of the plan`,
+};
+
+function differences(found: string, wanted: string): string {
+  const [here, planned] = [settings(found), settings(wanted)];
+  const keys = [...new Set([...here.keys(), ...planned.keys()])].sort();
+  const shown = keys
+    .filter((key) => here.get(key) !== planned.get(key))
+    .map((key) => `${key} is ${here.get(key) ?? 'missing'} instead of ${planned.get(key) ?? 'missing'}`);
+  return shown.join('; ') || 'comments, order or spaces';
+}
+
+function settings(text: string): Map<string, string> {
+  const lines = text.split('\n').filter((line) => /^[^#!\s].*=/.test(line));
+  return new Map(lines.map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]));
+}

@@ -1,0 +1,47 @@
+import type { Check, Finding } from '../finding';
+import { toldBrokers, type ToldBroker } from './told';
+
+/** Kafka stops for good when its disk is full, and needs room to move partitions. */
+const FULL_PERCENT = 95;
+const FILLING_PERCENT = 85;
+
+/** The data disks: mounted, with room left. */
+export const disk: Check = {
+  title: 'data disks',
+  applies: ({ hosts }) => hosts !== undefined,
+  judge: (facts) => toldBrokers(facts).flatMap((told) => judge(told, facts.plan.kafka.dataMount)),
+  well: (facts) =>
+    `mounted, ${toldBrokers(facts)
+      .map(({ broker, values }) => `${broker.name} ${values['used_percent']} % used`)
+      .join(', ')}`,
+};
+
+function judge({ broker, values }: ToldBroker, mount: string): Finding[] {
+  const nodes = [broker.nodeId];
+  if (!values['mounted']) {
+    const said = values['bootstrap_log'] ? `; kafka-bootstrap says: ${values['bootstrap_log']}` : '';
+    return [
+      {
+        id: 'disk-not-mounted',
+        level: 'fault',
+        seen: `the data disk of ${broker.name} is not mounted at ${mount}${said}`,
+        expected: `the disk of the state is attached and mounted at ${mount}`,
+        fix: 'terraform apply attaches it; then on the host: systemctl start kafka',
+        nodes,
+      },
+    ];
+  }
+  const used = Number(values['used_percent']);
+  if (!(used >= FILLING_PERCENT)) return [];
+  const free = (Number(values['free_kib']) / 2 ** 20).toFixed(1);
+  return [
+    {
+      id: 'disk-full',
+      level: used >= FULL_PERCENT ? 'fault' : 'warning',
+      seen: `the data disk of ${broker.name} is ${used} % full, ${free} GiB are left`,
+      expected: `less than ${FILLING_PERCENT} %`,
+      fix: 'shorten retention (kafka-configs --alter --add-config retention.ms=…), or a larger dataDisk.sizeGiB and apply, then grow the file system',
+      nodes,
+    },
+  ];
+}

@@ -1,0 +1,36 @@
+import type { Facts, HostFacts } from '../facts';
+import type { Check, Finding } from '../finding';
+
+/** SSH to every host, each verified by its key. */
+export const hosts: Check = {
+  title: 'hosts by SSH',
+  applies: ({ cloud, plan }) => cloud !== undefined && plan.stage === 'full',
+  judge(facts): Finding[] {
+    const away = (facts.hosts ?? []).filter(({ problem }) => problem !== undefined);
+    const bastion = away.find(({ nodeId }) => nodeId === undefined);
+    // Behind a bastion that is away, nothing is known of the others.
+    if (bastion && away.length === facts.hosts?.length) {
+      const nodes = away.flatMap(({ nodeId }) => nodeId ?? []);
+      return [{ ...unreachable(facts, bastion), nodes }];
+    }
+    return away.map((host) => unreachable(facts, host));
+  },
+  well: ({ hosts: all }) =>
+    all
+      ? `${all.length} answer under their keys`
+      : 'NOT LOOKED AT, nor anything behind them: the file has no bastion, and rollout.via names no other way',
+};
+
+function unreachable({ plan }: Facts, { name, nodeId, problem = '' }: HostFacts): Finding {
+  const isKey = /host key|verification/i.test(problem);
+  return {
+    id: 'host-unreachable',
+    level: 'fault',
+    seen: `SSH does not reach ${name}: ${problem}`,
+    expected: `root@${name} answers with the host key of state/${plan.name}/host-keys.auto.tfvars.json`,
+    fix: isKey
+      ? `read /etc/ssh/ssh_host_ed25519_key.pub on ${name} itself, then: npm run host-keys -- --pin '${name}=ssh-ed25519 AAAA…'`
+      : 'is the instance running, may this address use SSH (allowSshFrom), and is the key the right one (--var ssh_private_key_file=FILE)?',
+    nodes: nodeId === undefined ? undefined : [nodeId],
+  };
+}

@@ -1,0 +1,43 @@
+import type { Check } from '../finding';
+import { advertised } from './advertised';
+import { applied } from './applied';
+import { balancer } from './balancer';
+import { clock } from './clock';
+import { cloudRead } from './cloud-read';
+import { configuration } from './configuration';
+import { disk } from './disk';
+import { fromClient } from './from-client';
+import { hosts } from './hosts';
+import { limits } from './limits';
+import { partitions } from './partitions';
+import { ports } from './ports';
+import { kafkaProcess } from './process';
+import { quorum } from './quorum';
+import { registered } from './registered';
+import { security } from './security';
+import { service } from './service';
+import { storage } from './storage';
+import { throughBalancer } from './through-balancer';
+
+/** Every check, in the order of the report. */
+export const CHECKS: readonly Check[] = [
+  applied,
+  cloudRead,
+  security,
+  balancer,
+  service,
+  hosts,
+  clock,
+  disk,
+  storage,
+  configuration,
+  kafkaProcess,
+  limits,
+  ports,
+  registered,
+  quorum,
+  partitions,
+  advertised,
+  throughBalancer,
+  fromClient,
+];

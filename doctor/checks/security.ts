@@ -1,0 +1,99 @@
+import { containsCidr, parseCidr } from '../../config/cidr';
+import type { ClusterPlan } from '../../plan/types';
+import { servingBrokers } from '../serving';
+import type { CloudFacts, CloudResource, Rule } from '../facts';
+import type { Check, Finding } from '../finding';
+import { text } from '../resource';
+
+const EVERYBODY = ['0.0.0.0/0', '::/0'];
+const TYPE = 'alicloud_security_group_rule';
+const BROKERS = 'broker-security-group';
+
+/** Rules of the security groups: what is needed is there, and nobody has opened more by hand. */
+export const security: Check = {
+  title: 'security groups',
+  applies: ({ cloud, plan }) => cloud !== undefined && plan.stage === 'full',
+  judge: ({ plan, cloud }) => (cloud ? [...missing(plan, cloud), ...foreign(cloud)] : []),
+  well: ({ cloud }) =>
+    cloud?.live ? `${cloud.rules.length} rules, none missing, none made by hand` : 'as last applied',
+};
+
+/** What the brokers cannot do without, and what Terraform has made and the cloud no longer holds. */
+function missing(plan: ClusterPlan, cloud: CloudFacts): Finding[] {
+  const group = cloud.resources.find(
+    (one) => one.type === 'alicloud_security_group' && text(one, 'security_group_name') === BROKERS,
+  );
+  if (!group) return [];
+  const groupId = text(group, 'id');
+  const rules = cloud.resources.filter(
+    (one) => one.type === TYPE && text(one, 'security_group_id') === groupId,
+  );
+  const needed = [
+    ...plan.externalListeners.flatMap(({ port }) => plan.zones.map(({ cidr }) => ({ port, source: cidr }))),
+    { port: plan.ports.internal, source: groupId },
+    { port: plan.ports.controller, source: groupId },
+  ];
+  const lacking = needed.filter(({ port, source }) => !rules.some((rule) => admits(rule, port, source)));
+  const gone = cloud.gone.filter((address) => address.startsWith(`${TYPE}.`));
+  if (lacking.length === 0 && gone.length === 0) return [];
+  const which = lacking.map(
+    ({ port, source }) => `port ${port} from ${source === groupId ? 'the brokers' : source}`,
+  );
+  const what = which.length > 0 ? `do not admit ${which.join(', ')}` : `have lost ${gone.join(', ')}`;
+  return [
+    {
+      id: 'rule-missing',
+      level: 'fault',
+      seen: `the security groups ${what}`,
+      expected: 'the rules that Terraform has made',
+      fix: 'terraform apply makes them again',
+      nodes: servingBrokers(plan).map(({ nodeId }) => nodeId),
+    },
+  ];
+}
+
+function admits(rule: CloudResource, port: number, source: string): boolean {
+  const [first = 0, last = 0] = text(rule, 'port_range').split('/').map(Number);
+  const [range, wanted] = [parseCidr(text(rule, 'cidr_ip')), parseCidr(source)];
+  const from = text(rule, 'source_security_group_id') === source;
+  return (
+    text(rule, 'policy') === 'accept' &&
+    text(rule, 'type') === 'ingress' &&
+    ((first <= port && port <= last) || first === -1) &&
+    (from || (range !== undefined && wanted !== undefined && containsCidr(range, wanted)))
+  );
+}
+
+/** Rules that Terraform does not know: somebody made them by hand. */
+function foreign({ rules, resources }: CloudFacts): Finding[] {
+  const managed = new Set(
+    resources
+      .filter(({ type }) => type === TYPE)
+      .map((one) =>
+        key({
+          groupId: text(one, 'security_group_id'),
+          policy: text(one, 'policy') || 'accept',
+          protocol: text(one, 'ip_protocol'),
+          ports: text(one, 'port_range') || '-1/-1',
+          source: text(one, 'cidr_ip') || text(one, 'source_security_group_id'),
+        }),
+      ),
+  );
+  return rules
+    .filter((rule) => !managed.has(key(rule)))
+    .map((rule) => {
+      const world = EVERYBODY.includes(rule.source) && rule.policy === 'accept';
+      return {
+        id: world ? 'world-open' : 'rule-foreign',
+        level: world ? 'fault' : 'warning',
+        seen: `${rule.groupName} has a rule of somebody else's: ${rule.policy} ${rule.protocol} ${rule.ports} from ${
+          rule.source || 'elsewhere'
+        }`,
+        expected: 'only the rules of the deployment file',
+        fix: 'delete it in the console, or ask for it in the deployment file (security, bastion.allowSshFrom)',
+      };
+    });
+}
+
+const key = ({ groupId, policy, protocol, ports, source }: Omit<Rule, 'groupName'>): string =>
+  [groupId, policy, protocol, ports, source].join(' ');

@@ -1,0 +1,37 @@
+import type { Config } from '../config/schema';
+import { planCluster } from '../plan/plan';
+import type { Endpoint } from '../plan/types';
+import { externalEndpoint, servingBrokers } from './serving';
+import type { Contact, Facts } from './facts';
+import { contactAll, dialDirectly, type Wanted } from './gather/contacts';
+import { uniqueName } from './unique-name';
+
+/**
+ * Looks at a deployment as a client does, from where this program runs: the bootstrap address, then each broker by the
+ * name and port of the plan, on the listener to which the bootstrap's port belongs (by default the first one).
+ */
+export async function lookFromClient(
+  config: Config,
+  variables: Readonly<Record<string, string>>,
+  bootstrap: Endpoint,
+  signal: AbortSignal,
+): Promise<Facts> {
+  const plan = planCluster(config, uniqueName(config, variables));
+  const speakTo = async (one: Wanted): Promise<Contact> => {
+    const [contact] = await contactAll(plan, [one], dialDirectly, signal);
+    if (!contact) throw new Error(`${one.endpoint.host} was not spoken to`);
+    return contact;
+  };
+  const [usual] = plan.externalListeners;
+  const behind = plan.listeners.find(({ port }) => port === bootstrap.port);
+  const listener = behind?.kafkaListener ?? usual?.name ?? '';
+  const first = await speakTo({ role: 'bootstrap', listener, endpoint: bootstrap });
+  const names = servingBrokers(plan).map((broker): Wanted => ({
+    role: 'client',
+    listener,
+    endpoint: externalEndpoint(broker, listener),
+    nodeId: broker.nodeId,
+  }));
+  const brokers = first.state === 'answers' ? await Promise.all(names.map(speakTo)) : [];
+  return { plan, acceptedEndpoints: [], contacts: [first, ...brokers] };
+}

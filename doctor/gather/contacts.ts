@@ -1,0 +1,83 @@
+import { connect } from 'node:net';
+import type { Duplex } from 'node:stream';
+import type { ClusterPlan, Endpoint } from '../../plan/types';
+import type { Contact } from '../facts';
+import { identityRequest, readConfigs } from '../kafka/configs';
+import { KafkaConnection } from '../kafka/connection';
+import { metadataRequest, readMetadata } from '../kafka/metadata';
+
+/** How long one address may take for each of its answers. */
+const PATIENCE_MS = 5000;
+/** So many at the same time: a firewall's silence costs the whole patience. */
+const AT_ONCE = 32;
+
+/** Opens a connection from wherever is looked from. */
+export type Dial = (endpoint: Endpoint, signal: AbortSignal) => Duplex;
+
+/** Whom to speak to, and who should answer. */
+export type Wanted = Pick<Contact, 'role' | 'listener' | 'endpoint' | 'nodeId'>;
+
+/** Speaks to all of these. */
+export async function contactAll(
+  plan: ClusterPlan,
+  wanted: readonly Wanted[],
+  dial: Dial,
+  signal: AbortSignal,
+): Promise<Contact[]> {
+  const found: Contact[] = [];
+  const queue = [...wanted.entries()];
+  const work = async () => {
+    for (let next = queue.shift(); next; next = queue.shift()) {
+      found[next[0]] = await contact(plan, next[1], dial, signal);
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  return found;
+}
+
+/** From where this program runs. */
+export const dialDirectly: Dial = ({ host, port }, signal) => {
+  const socket = connect({ host, port });
+  signal.addEventListener('abort', () => socket.destroy(), { once: true });
+  return socket;
+};
+
+async function contact(plan: ClusterPlan, wanted: Wanted, dial: Dial, signal: AbortSignal): Promise<Contact> {
+  const kafka = new KafkaConnection(dial(wanted.endpoint, signal));
+  try {
+    const metadata = readMetadata(await kafka.ask(metadataRequest({ topics: 'none' }), PATIENCE_MS));
+    const answeredBy = await identify(kafka, plan, wanted.nodeId);
+    return { ...wanted, state: 'answers', reason: '', answeredBy, brokers: metadata.brokers };
+  } catch (error) {
+    const reason = (error as Error).message;
+    return { ...wanted, state: stateOf(reason), reason: inWords(reason), brokers: [] };
+  } finally {
+    kafka.close();
+  }
+}
+
+/** A broker tells settings only of itself, so the one that tells is the one that answers. */
+async function identify(
+  kafka: KafkaConnection,
+  { brokers }: ClusterPlan,
+  expected?: number,
+): Promise<number | undefined> {
+  const all = brokers.map(({ nodeId }) => nodeId);
+  const first = expected === undefined ? [] : [expected];
+  for (const nodeId of [...first, ...all.filter((one) => one !== expected)]) {
+    const settings = readConfigs(await kafka.ask(identityRequest(nodeId), PATIENCE_MS));
+    if (settings.has(String(nodeId))) return nodeId;
+  }
+  return undefined;
+}
+
+function stateOf(reason: string): Contact['state'] {
+  if (/ENOTFOUND|EAI_AGAIN|resolve|not known/i.test(reason)) return 'unknown';
+  return /no answer within|timed out|ETIMEDOUT|aborted/i.test(reason) ? 'silent' : 'closed';
+}
+
+function inWords(reason: string): string {
+  if (/ECONNREFUSED|Connection refused/i.test(reason)) return 'refused';
+  if (/ENOTFOUND|EAI_AGAIN|resolve|not known/i.test(reason)) return 'the name cannot be resolved';
+  return /aborted/i.test(reason) ? 'it was not asked before the time was up' : reason;
+}

@@ -1,0 +1,45 @@
+import { join, resolve } from 'node:path';
+import { known, rehearsedFile, type StoryContext } from '../context';
+import type { Result } from '../lab-port';
+import type { Step } from '../story';
+
+const PROJECT = resolve(__dirname, '../../..');
+const DOCTOR = [join(PROJECT, 'cli/run.js'), join(PROJECT, 'cli/doctor.ts')];
+
+/** The doctor of a healthy deployment says so. Otherwise the first line of its report is the reason. */
+export const examine: Step<StoryContext> = {
+  name: 'doctor',
+  run: async (context) => {
+    const terraform = known(context, 'terraform');
+    return firstLine(await terraform.doctor(rehearsedFile(context), known(context, 'variables')));
+  },
+};
+
+/** The same from TiDB Cloud's side, which has neither state nor SSH. */
+export const examineFromClient: Step<StoryContext> = {
+  name: "doctor from TiDB Cloud's side",
+  run: async (context) => {
+    const { brokers, ports } = known(context, 'plan');
+    const uniqueName = known(context, 'uniqueName');
+    const host = brokers[0]?.external.host.replaceAll(known(context, 'plan').uniqueName, uniqueName);
+    const args = ['--from-client', `${host}:${ports.bootstrap}`, '--var', `unique_name=${uniqueName}`];
+    const command = [process.execPath, ...DOCTOR, rehearsedFile(context), ...args];
+    const place = known(context, 'lab').tidbHost;
+    const { code, stdout, stderr } = await place.exec(command, {
+      cwd: context.dir,
+      timeoutSec: 90,
+      env: process.env,
+      check: false,
+    });
+    return firstLine({ code, stdout, stderr });
+  },
+};
+
+/** @throws Error with the first line of the report unless all is well */
+function firstLine({ code, stdout, stderr }: Result): string {
+  const [first = ''] = (stdout.trim() || stderr.trim()).split('\n');
+  if (code !== 0) throw new Error(first);
+  const other = stdout.split('\n').find((line) => line.trim() !== '' && !line.startsWith('✓ '));
+  if (other !== undefined) throw new Error(`exit code 0, but not every line is good: ${other}`);
+  return first;
+}
