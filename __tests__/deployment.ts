@@ -1,4 +1,5 @@
-import { configSchema, type Config } from '../config/schema';
+import { newClusterSchema } from '../config/new-schema';
+import type { NewConfig } from '../config/schema';
 
 const ZONES = ['a', 'b', 'c'].map((letter, index) => ({
   id: `ap-southeast-1${letter}`,
@@ -6,8 +7,8 @@ const ZONES = ['a', 'b', 'c'].map((letter, index) => ({
 }));
 
 /** A valid deployment of `count` brokers spread over three zones, the first one or three of them controllers. */
-export function deployment(count = 3, input: Record<string, unknown> = {}): Config {
-  return configSchema.parse({
+export function deployment(count = 3, input: Record<string, unknown> = {}): NewConfig {
+  return newClusterSchema.parse({
     zones: ZONES,
     bastion: { zone: 'ap-southeast-1a', cidr: '10.0.192.0/18' },
     kafka: { clusterId: 'BRl69zcmTFmiPaoaANybiw' },

@@ -2,7 +2,7 @@ import { RootConstruct } from 'constructs';
 import type { POLICY_RULES } from '../config/fields/policies';
 import type { Check } from '../config/load';
 import type { Path } from '../config/problem';
-import type { Config } from '../config/schema';
+import { type Config, newCluster } from '../config/schema';
 import { cidrId } from '../constructs/firewall';
 import { KafkaStack } from '../constructs/kafka-stack';
 import { withoutTraces } from '../constructs/without-traces';
@@ -50,6 +50,7 @@ function violations(config: Config): Violation[] {
  * policy reads, but which may not fit: that is reported elsewhere.
  */
 function everything(config: Config): Config {
+  if (config.cluster === 'existing') return config;
   return { ...config, stage: 'full', kafka: { ...config.kafka, properties: {} } };
 }
 
@@ -71,11 +72,13 @@ const REMEDIES: Readonly<Record<Rule, (config: Config, violation: Violation) => 
 };
 
 /** The entry that became the rule. */
-function openRange({ security, loadBalancer }: Config, { node }: Violation): Path {
+function openRange(config: Config, { node }: Violation): Path {
+  const { loadBalancer } = config;
+  const security = config.cluster === 'new' ? config.security : undefined;
   const lists = {
     'listeners-from': [['loadBalancer', 'allowFrom'], loadBalancer.allowFrom],
-    'internal-from': [['security', 'internalClients'], security.internalClients],
-    'external-from': [['security', 'externalTestClients'], security.externalTestClients],
+    'internal-from': [['security', 'internalClients'], security?.internalClients],
+    'external-from': [['security', 'externalTestClients'], security?.externalTestClients],
   } as const;
   for (const [id, [path, ranges = []]] of Object.entries(lists)) {
     const index = ranges.findIndex((range) => node.node.id === `${id}-${cidrId(range)}`);
@@ -85,7 +88,8 @@ function openRange({ security, loadBalancer }: Config, { node }: Violation): Pat
 }
 
 /** The broker's own field where it has one, else the default of all. */
-function encryption({ brokers }: Config, path: string): Path {
+function encryption(config: Config, path: string): Path {
+  const { brokers } = newCluster(config);
   const index = brokers.findIndex(({ id }) => path.includes(`/brokers/${id}/`));
   return brokers[index]?.dataDisk?.encrypted === undefined
     ? ['brokerDefaults', 'dataDisk', 'encrypted']

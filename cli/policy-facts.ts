@@ -2,12 +2,14 @@ import type { ClusterPlan } from '../plan/types';
 import type { PolicyFacts } from '../policies/policy';
 
 /** What policies must know of a deployment beside its resources. */
-export function policyFacts({ bastion, brokers, ports, externalListeners }: ClusterPlan): PolicyFacts {
+export function policyFacts(plan: ClusterPlan): PolicyFacts {
+  const { bastion, brokers, ports, externalListeners } = plan;
+  const controller = plan.cluster === 'new' ? [plan.ports.controller] : [];
   const bastions = bastion ? [bastion.name] : [];
   const leaving = brokers.filter((broker) => broker.leaving).map(({ name }) => name);
   return {
     publicHosts: bastions,
     deletableHosts: [...bastions, ...leaving],
-    kafkaPorts: [ports.internal, ports.controller, ...externalListeners.map(({ port }) => port)],
+    kafkaPorts: [ports.internal, ...controller, ...externalListeners.map(({ port }) => port)],
   };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Path } from './problem';
+import type { FileKind } from './schema';
 import { isMap, objectOf, schemaAt, unwrap, valueAt } from './shape';
 import { closest, misspellings } from './spelling';
 import { describeSchema } from './words';
@@ -19,10 +20,10 @@ export interface Finding {
 type Issue = z.core.$ZodIssue;
 
 /** Says zod's issues in the words of the schema; one finding a place. */
-export function explainIssues(schema: z.ZodType, issues: readonly Issue[], data: unknown): Finding[] {
+export function explainIssues(kind: FileKind, issues: readonly Issue[], data: unknown): Finding[] {
   const findings = issues
     .flatMap((issue) => flatten(issue, data))
-    .flatMap((issue) => explain(schema, issue, data));
+    .flatMap((issue) => explain(kind, issue, data));
   // A text that is too short also fails its pattern: the first finding at a place is enough.
   const places = findings.map(({ path }) => JSON.stringify(path));
   return findings.filter((_, index) => places.indexOf(places[index] ?? '') === index);
@@ -41,11 +42,12 @@ function flatten(issue: Issue, data: unknown): Issue[] {
 const rejectsWhole = (issue: Issue): boolean =>
   issue.path.length === 0 && (issue.code === 'invalid_type' || issue.code === 'invalid_value');
 
-function explain(schema: z.ZodType, issue: Issue, data: unknown): Finding[] {
+function explain(kind: FileKind, issue: Issue, data: unknown): Finding[] {
+  const { schema } = kind;
   const path = issue.path as Path;
   const field = schemaAt(schema, path);
   const value = valueAt(data, path);
-  if (issue.code === 'unrecognized_keys') return explainUnknownKeys(field, path, issue.keys, value);
+  if (issue.code === 'unrecognized_keys') return explainUnknownKeys(kind, path, issue.keys, value);
   if (issue.code === 'invalid_key') return [explainInvalidKey(schema, path)];
   if (value === undefined && isMisspelt(schema, path, data)) return [];
   const allowed = field && describeSchema(field);
@@ -58,18 +60,28 @@ function explain(schema: z.ZodType, issue: Issue, data: unknown): Finding[] {
 }
 
 function explainUnknownKeys(
-  field: z.core.$ZodType | undefined,
+  { schema, other, otherwise }: FileKind,
   path: Path,
   unknown: readonly string[],
   value: unknown,
 ): Finding[] {
-  const known = Object.keys((field && objectOf(field)?.shape) ?? {});
+  const known = keysAt(schema, path);
+  const elsewhere = keysAt(other, path);
   const meant = misspellings(Object.keys(isMap(value) ? value : {}), known);
   return unknown.map((key) => {
+    if (elsewhere.includes(key)) {
+      const message = `is a key of files with ${otherwise}`;
+      return { path: [...path, key], message, fix: 'remove it', at: 'key', secret: true };
+    }
     const suggestion = meant.get(key) ?? closest(key, known);
     const help = suggestion ? { fix: `did you mean ${suggestion}?` } : { allowed: known.join(', ') };
     return { path: [...path, key], message: 'is not a known key', ...help, at: 'key', secret: true };
   });
+}
+
+function keysAt(schema: z.core.$ZodType, path: Path): string[] {
+  const field = schemaAt(schema, path);
+  return Object.keys((field && objectOf(field)?.shape) ?? {});
 }
 
 function explainInvalidKey(schema: z.ZodType, path: Path): Finding {

@@ -1,12 +1,19 @@
 import { z } from 'zod';
-import { configSchema } from './schema';
+import { existingClusterSchema } from './existing-schema';
+import { newClusterSchema } from './new-schema';
 
 const LINE_WIDTH = 110;
 
 /** JSON Schema of deployment files, for editors: completion, descriptions, and what one field can tell by itself. */
 export function jsonSchemaText(): string {
-  const schema = z.toJSONSchema(configSchema, { io: 'input' });
-  return `${print({ title: 'Kafka deployment', ...schema }, '', 0)}\n`;
+  const dialect = { target: 'draft-2020-12', io: 'input' } as const;
+  const schema = {
+    title: 'Kafka deployment',
+    if: { type: 'object', properties: { cluster: { const: 'existing' } }, required: ['cluster'] },
+    then: z.toJSONSchema(existingClusterSchema, dialect),
+    else: z.toJSONSchema(newClusterSchema, dialect),
+  };
+  return `${print(schema, '', 0)}\n`;
 }
 
 /** As prettier formats it: maps over several lines, lists of scalars on one line where they fit. */

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { explainIssues, type Finding } from './issues';
 import { ConfigError, type Path, type Problem } from './problem';
-import { errorRules, warningRules } from './rules';
+import { doubt, judgePartial } from './rules';
 import type { Report } from './rules/rule';
-import { salvage, type PartialConfig } from './salvage';
-import { configSchema, type Config } from './schema';
+import { salvage } from './salvage';
+import { type Config, kindOf } from './schema';
 import { isMap, valueAt } from './shape';
 import { readYaml, type YamlSource } from './yaml/read';
 
@@ -56,24 +56,26 @@ export function parseConfig(text: string, file: string, checks: readonly Check[]
     return { severity: 'error', path, message, fix, file, ...source.position(offset) };
   });
   if (source.data === undefined) throw new ConfigError(file, errors);
-  const parsed = configSchema.safeParse(source.data);
-  const partial = salvage(configSchema, source.data) as PartialConfig | undefined;
+  const kind = kindOf(source.data);
+  const parsed = kind.schema.safeParse(source.data);
+  const partial = salvage(kind.schema, source.data);
   const locateAll = (severity: Problem['severity'], findings: readonly Finding[]): Problem[] =>
     findings.map((finding) => toProblem(source, partial, file, severity, finding));
 
-  if (partial === undefined) {
+  if (!isMap(partial)) {
     const allowed = 'a map of fields, as in docs/configuration.md';
     errors.push(...locateAll('error', [{ path: [], message: 'is not a deployment file', allowed }]));
   } else {
-    const issues = explainIssues(configSchema, parsed.error?.issues ?? [], source.data);
-    const broken = collect((report) => errorRules.forEach((rule) => rule(partial, report)));
+    const issues = explainIssues(kind, parsed.error?.issues ?? [], source.data);
+    const broken = collect((report) => judgePartial(partial, report));
     errors.push(...locateAll('error', [...issues, ...broken]));
   }
   if (errors.length > 0 || !parsed.success) throw new ConfigError(file, errors);
-  const refused = collect((report) => checks.forEach((check) => check(parsed.data, report)));
+  const config = parsed.data as unknown as Config;
+  const refused = collect((report) => checks.forEach((check) => check(config, report)));
   if (refused.length > 0) throw new ConfigError(file, locateAll('error', refused));
-  const doubts = collect((report) => warningRules.forEach((rule) => rule(parsed.data, report)));
-  return { config: parsed.data, warnings: locateAll('warning', doubts) };
+  const doubts = collect((report) => doubt(config, report));
+  return { config, warnings: locateAll('warning', doubts) };
 }
 
 function collect(judge: (report: Report) => void): Finding[] {
@@ -84,7 +86,7 @@ function collect(judge: (report: Report) => void): Finding[] {
 
 function toProblem(
   source: YamlSource,
-  partial: PartialConfig | undefined,
+  partial: unknown,
   file: string,
   severity: Problem['severity'],
   finding: Finding,

@@ -1,24 +1,40 @@
 import { z } from 'zod';
-import { configSchema } from './schema';
+import { existingClusterSchema } from './existing-schema';
+import { newClusterSchema } from './new-schema';
 import { objectOf, unwrap } from './shape';
 import { describeSchema } from './words';
 
 const INTRODUCTION = `# Configuration
 
-Every field of a deployment file such as \`kafka.yaml\`. Written by \`npm run schema\` from \`config/schema.ts\`; change it
-there. Rules that concern several fields at once are in \`config/rules/\`.
+Every field of a deployment file such as \`kafka.yaml\`. Written by \`npm run schema\` from \`config/new-schema.ts\`
+and \`config/existing-schema.ts\`; change it there. Rules that concern several fields at once are in \`config/rules/\`.
 `;
 
 /** The reference of all fields, as Markdown. */
 export function referenceText(): string {
   const sections = new Map<string, string[]>([['Deployment', []]]);
-  for (const [name, field] of Object.entries(configSchema.shape)) {
+  for (const [name, field] of Object.entries(newClusterSchema.shape)) {
     const fields = fieldsOf(name, field);
     if (fields.length === 1) sections.get('Deployment')?.push(...fields.map(entry));
     else sections.set(`\`${name}\``, fields.map(entry));
   }
   const texts = [...sections].map(([title, entries]) => `## ${title}\n\n${entries.join('\n')}\n`);
-  return [INTRODUCTION, ...texts].join('\n');
+  return [INTRODUCTION, ...texts, existingText()].join('\n');
+}
+
+/** What is different where a cluster runs already. */
+function existingText(): string {
+  const known: Readonly<Record<string, unknown>> = newClusterSchema.shape;
+  const all = Object.entries(existingClusterSchema.shape);
+  const same = all.filter(([name, field]) => field === known[name]).map(([name]) => `\`${name}\``);
+  const own = all.filter(([name, field]) => field !== known[name]);
+  const entries = own.flatMap(([name, field]) => fieldsOf(name, field).map(entry));
+  return `## With \`cluster: existing\`
+
+The fields below, and as above: ${same.join(', ')}. No others.
+
+${entries.join('\n')}
+`;
 }
 
 interface Field {

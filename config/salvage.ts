@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Config } from './schema';
+import type { ExistingConfig, NewConfig } from './schema';
 import { isMap, objectOf } from './shape';
 import { misspellings } from './spelling';
 
@@ -13,8 +13,11 @@ export type DeepPartial<T> = T extends readonly (infer E)[]
     ? { [K in keyof T]?: DeepPartial<T[K]> }
     : T;
 
-/** What is valid in a deployment file, with defaults. */
-export type PartialConfig = DeepPartial<Config>;
+/** What is valid in a deployment file, with defaults. Of a cluster that runs already, much is always absent. */
+export type PartialConfig = DeepPartial<Omit<NewConfig, 'cluster'>>;
+
+/** What is valid in the file of a cluster that runs already. */
+export type PartialExistingConfig = DeepPartial<ExistingConfig>;
 
 /**
  * What is valid of some data: zod gives all or nothing, but rules across fields should judge whatever is there. Follows

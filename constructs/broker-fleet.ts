@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import type { ClusterPlan } from '../plan/types';
+import type { NewClusterPlan } from '../plan/types';
 import { renderBrokerUserData, renderServerProperties } from '../templates/render';
 import type { Bastion } from './bastion';
 import { BrokerHost } from './broker-host';
@@ -14,7 +14,7 @@ import { RemovedBroker } from './removed-broker';
 import { StatePin } from './state-pin';
 
 export interface BrokerFleetProps {
-  readonly plan: ClusterPlan;
+  readonly plan: NewClusterPlan;
   readonly vpc: IKafkaVpc;
   readonly image: HostImage;
   readonly keyPairName: string;

@@ -3,14 +3,14 @@ import { EcsDiskAttachment } from '@cdktf/provider-alicloud/lib/ecs-disk-attachm
 import { Instance } from '@cdktf/provider-alicloud/lib/instance';
 import type { TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
-import type { BrokerPlan } from '../plan/types';
+import type { NewBrokerPlan } from '../plan/types';
 import type { HostImage } from './host-image';
 import { HostText } from './host-text';
 import { instanceLifecycle } from './instance-lifecycle';
 import { StatePin } from './state-pin';
 
 export interface BrokerHostProps {
-  readonly broker: BrokerPlan;
+  readonly broker: NewBrokerPlan;
   readonly vswitchId: string;
   readonly securityGroupId: string;
   readonly image: HostImage;

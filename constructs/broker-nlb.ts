@@ -5,7 +5,7 @@ import { EXTERNAL } from '../config/external-listeners';
 import type { ListenerPlan } from '../plan/types';
 import { cidrId, Firewall } from './firewall';
 import type { IKafkaVpc } from './kafka-vpc';
-import { type NlbBackend, PortMapping } from './port-mapping';
+import { type NlbBackend, type NlbTargets, PortMapping } from './port-mapping';
 
 export interface BrokerNlbProps {
   readonly vpc: IKafkaVpc;
@@ -18,6 +18,11 @@ export interface BrokerNlbProps {
    * @default - none: listeners and groups exist before any broker does
    */
   readonly backends?: ReadonlyMap<number, NlbBackend>;
+  /**
+   * Whether backends are known as instances and network interfaces, or by address alone. Changing it replaces the server groups.
+   * @default 'servers'
+   */
+  readonly targets?: NlbTargets;
   /**
    * Refuse deletion until switched off.
    * @default false
@@ -57,6 +62,7 @@ export class BrokerNlb extends Construct {
         vpcId: props.vpc.vpcId,
         loadBalancerId: loadBalancer.id,
         listener,
+        targets: props.targets ?? 'servers',
         backends: props.backends ?? new Map(),
       });
       return mapping.listener;

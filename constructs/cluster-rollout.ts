@@ -1,7 +1,7 @@
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import type { RolloutConfig } from '../config/schema';
-import type { ClusterPlan } from '../plan/types';
+import type { NewClusterPlan } from '../plan/types';
 import { renderBastionRollout } from '../templates/bastion-rollout';
 import { renderBrokerRollout } from '../templates/rollout';
 import type { Bastion } from './bastion';
@@ -14,7 +14,7 @@ import { RolloutStep } from './rollout-step';
 import type { SshAccess } from './ssh-access';
 
 export interface ClusterRolloutProps {
-  readonly plan: ClusterPlan;
+  readonly plan: NewClusterPlan;
   readonly rollout: RolloutConfig;
   readonly fleet: BrokerFleet;
   readonly nlb: BrokerNlb;

@@ -2,13 +2,13 @@ import type { Resource } from '@cdktf/provider-null/lib/resource';
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import type { RolloutConfig } from '../config/schema';
-import type { BrokerPlan, ClusterPlan } from '../plan/types';
+import type { BrokerPlan, NewClusterPlan } from '../plan/types';
 import { renderSpareCheck } from '../templates/rollout';
 import { RolloutStep } from './rollout-step';
 import type { SshAccess } from './ssh-access';
 
 export interface MaintenanceGateProps {
-  readonly plan: ClusterPlan;
+  readonly plan: NewClusterPlan;
   /** The broker whose host is about to stop. */
   readonly broker: BrokerPlan;
   /** Another broker, on which the question is asked: the maintained one may be down already. */

@@ -1,12 +1,12 @@
 import type { ITerraformDependable } from 'cdktf';
 import type { Construct } from 'constructs';
 import type { RolloutConfig } from '../config/schema';
-import type { ClusterPlan } from '../plan/types';
+import type { NewClusterPlan } from '../plan/types';
 import { renderMetadataVersion } from '../templates/metadata-version';
 import { RolloutStep } from './rollout-step';
 
 export interface MetadataVersionProps {
-  readonly plan: ClusterPlan;
+  readonly plan: NewClusterPlan;
   /** Release whose `metadata.version` is finalised, such as `3.9`. */
   readonly level: string;
   readonly rollout: RolloutConfig;

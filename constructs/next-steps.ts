@@ -33,6 +33,10 @@ npm run link does all of this, asks before each change, and goes on where it was
 }
 
 function lastStep(plan: ClusterPlan): string {
+  if (plan.cluster === 'existing') {
+    return `Write the unique name to tidbCloud.uniqueName, synthesize again and give every broker the listener, one at a time:
+   npm run expose -- <deployment file>, or by hand with docs/existing-cluster.md`;
+  }
   const apply = 'terraform apply -var unique_name=<unique-name>';
   return plan.stage === 'link'
     ? `Write the unique name to tidbCloud.uniqueName, set stage: full, synthesize again and build the brokers:

@@ -6,16 +6,28 @@ import type { ListenerPlan } from '../plan/types';
 
 /** A broker's host as the load balancer sees it. */
 export interface NlbBackend {
-  /** Id of the ECS instance. */
-  readonly instanceId: string;
+  /**
+   * Id of the ECS instance.
+   * @default - none: a network interface, or the address alone
+   */
+  readonly instanceId?: string;
+  /**
+   * Id of the network interface that has the address.
+   * @default - none: an instance, or the address alone
+   */
+  readonly networkInterfaceId?: string;
   /** Its private address: the load balancer does not follow an instance whose address changes. */
   readonly privateIp: string;
 }
+
+/** What a server group knows its backends by. */
+export type NlbTargets = 'servers' | 'addresses';
 
 export interface PortMappingProps {
   readonly vpcId: string;
   readonly loadBalancerId: string;
   readonly listener: ListenerPlan;
+  readonly targets: NlbTargets;
   /** Backends by node id; the listener's node ids that are not here get none. */
   readonly backends: ReadonlyMap<number, NlbBackend>;
 }
@@ -31,7 +43,7 @@ export class PortMapping extends Construct {
     super(scope, id);
     const group = new NlbServerGroup(this, 'group', {
       serverGroupName: props.listener.serverGroupName,
-      serverGroupType: 'Instance',
+      serverGroupType: props.targets === 'servers' ? 'Instance' : 'Ip',
       vpcId: props.vpcId,
       protocol: 'TCP',
       addressIpVersion: 'Ipv4',
@@ -55,8 +67,7 @@ export class PortMapping extends Construct {
       if (!backend) continue;
       new NlbServerGroupServerAttachment(this, `backend-${nodeId}`, {
         serverGroupId: group.id,
-        serverType: 'Ecs',
-        serverId: backend.instanceId,
+        ...serverOf(backend, props.targets),
         serverIp: backend.privateIp,
         port: props.listener.backendPort,
         weight: 100,
@@ -74,4 +85,12 @@ export class PortMapping extends Construct {
       secSensorEnabled: false,
     });
   }
+}
+
+function serverOf({ instanceId, networkInterfaceId, privateIp }: NlbBackend, targets: NlbTargets) {
+  // In a group of addresses, the address is the server's id (API documentation of AddServersToServerGroup).
+  if (targets === 'addresses') return { serverType: 'Ip', serverId: privateIp };
+  if (instanceId !== undefined) return { serverType: 'Ecs', serverId: instanceId };
+  if (networkInterfaceId !== undefined) return { serverType: 'Eni', serverId: networkInterfaceId };
+  throw new Error(`${privateIp} has neither an instance nor a network interface`);
 }

@@ -1,12 +1,15 @@
 import { DataAlicloudInstanceTypes } from '@cdktf/provider-alicloud/lib/data-alicloud-instance-types';
 import { DataAlicloudNlbZones } from '@cdktf/provider-alicloud/lib/data-alicloud-nlb-zones';
 import { Construct } from 'constructs';
-import type { ClusterPlan } from '../plan/types';
+import type { ClusterPlan, NewClusterPlan } from '../plan/types';
 
 export interface PreflightProps {
   readonly plan: ClusterPlan;
-  /** Category of the system disks, which decides where a host can be had. */
-  readonly systemDiskCategory: string;
+  /**
+   * Category of the system disks, which decides where a host can be had.
+   * @default - no host is built, so none is asked for
+   */
+  readonly systemDiskCategory?: string;
 }
 
 interface Condition {
@@ -24,6 +27,7 @@ export class Preflight extends Construct {
   constructor(scope: Construct, id: string, { plan, systemDiskCategory }: PreflightProps) {
     super(scope, id);
     new DataAlicloudNlbZones(this, 'load-balancer-zones', { lifecycle: { postcondition: offered(plan) } });
+    if (plan.cluster === 'existing') return;
     new DataAlicloudInstanceTypes(this, 'stock', {
       instanceChargeType: 'PostPaid',
       systemDiskCategory,
@@ -41,7 +45,7 @@ function offered({ zones, region }: ClusterPlan): Condition[] {
   }));
 }
 
-function inStock(plan: ClusterPlan): Condition[] {
+function inStock(plan: NewClusterPlan): Condition[] {
   return [...hostsByOffer(plan).values()].map(({ instanceType, zone, hosts }) => {
     // The look-up's own filter by type is not relied upon: the API lists every type (provider's code).
     const zones = `flatten([for type in self.instance_types : type.availability_zones if type.id == "${instanceType}"])`;
@@ -56,7 +60,7 @@ function inStock(plan: ClusterPlan): Condition[] {
 }
 
 /** Hosts of one type in one zone are one question. */
-function hostsByOffer({ brokers, bastion }: ClusterPlan) {
+function hostsByOffer({ brokers, bastion }: NewClusterPlan) {
   const offers = new Map<string, { instanceType: string; zone: string; hosts: string[] }>();
   for (const { name, instanceType, zone } of bastion ? [bastion, ...brokers] : brokers) {
     const key = `${instanceType} ${zone}`;

@@ -14,6 +14,7 @@ const HOST_KEY = '#'.repeat(640);
 
 /** Refuses a deployment with more user data than a host takes; only `kafka.properties` can make it grow that much. */
 export const userDataFits: Check = (config, report) => {
+  if (config.cluster === 'existing') return; // no host is built
   const plan = planCluster(config);
   try {
     if (plan.bastion) renderBastionUserData(plan, { hostKey: HOST_KEY });

@@ -1,6 +1,6 @@
 import { TerraformVariable } from 'cdktf';
 import type { Construct } from 'constructs';
-import type { Config } from '../config/schema';
+import type { Config, NewConfig } from '../config/schema';
 
 /**
  * What is learnt after synthesis, or differs between the phases of a pipeline: Terraform variables, whose defaults the
@@ -24,7 +24,7 @@ export function accountIdVariable(scope: Construct, config: Config): TerraformVa
   });
 }
 
-export function publicKeyVariable(scope: Construct, config: Config): TerraformVariable {
+export function publicKeyVariable(scope: Construct, config: NewConfig): TerraformVariable {
   return variable(scope, 'ssh_public_key', {
     description: 'SSH public key that every host trusts, one line in OpenSSH format.',
     value: config.keyPair.publicKey,

@@ -56,8 +56,11 @@ interface Seen {
 
 async function examineHosts(examination: Examination, plan: ClusterPlan, state: State): Promise<Seen> {
   const { config, folder, variables, signal } = examination;
+  if (plan.cluster === 'existing' || config.cluster === 'existing' || plan.stage === 'link') {
+    return { contacts: [] }; // no hosts, or not ours
+  }
   const hosts = sshHosts(config, examination.hostKeys, plan, state);
-  if (plan.stage === 'link' || hosts === undefined) return { contacts: [] };
+  if (hosts === undefined) return { contacts: [] };
   const ssh = new Ssh(join(folder, 'ssh'), hosts, variables['ssh_private_key_file'] || undefined);
   try {
     const jump = hosts.find(({ via }) => via !== undefined)?.via;

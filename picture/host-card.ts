@@ -95,13 +95,17 @@ export class HostCards {
     };
   }
 
+  private servesArchives(): boolean {
+    return this.plan.cluster === 'new' && this.plan.kafka.delivery === 'bastion';
+  }
+
   private bastionCard({ name, address, mirrorPort }: BastionPlan): Card {
     return {
       role: this.plan.stage === 'link' ? 'unbuilt' : 'host',
       name,
       chips: [{ role: 'public', text: 'public address' }],
       address,
-      note: this.plan.kafka.delivery === 'bastion' ? `archives :${mirrorPort}` : 'jump host',
+      note: this.servesArchives() ? `archives :${mirrorPort}` : 'jump host',
       service: 'SSH',
       port: 22,
       portRole: 'ssh',

@@ -6,7 +6,7 @@ export const LEGEND_HEIGHT = 40;
 const SAMPLE = 28;
 
 /** What the colours mean, below everything. */
-export function drawLegend({ stage, ports }: ClusterPlan, left: number, top: number): Shape[] {
+export function drawLegend(plan: ClusterPlan, left: number, top: number): Shape[] {
   const y = top + 24;
   let x = left;
   const text = (words: string): Shape => {
@@ -22,7 +22,14 @@ export function drawLegend({ stage, ports }: ClusterPlan, left: number, top: num
   return [
     ...sample('bootstrap', 'bootstrap: any broker'),
     ...sample('broker', 'own port of each broker'),
-    text(`INTERNAL :${ports.internal} and CONTROLLER :${ports.controller} stay inside the VPC`),
-    ...(stage === 'link' ? [text('dashed: built with stage full')] : []),
+    text(`${inside(plan)} inside the VPC`),
+    ...(plan.stage === 'link' ? [text('dashed: built with stage full')] : []),
   ];
+}
+
+function inside(plan: ClusterPlan): string {
+  const internal = `INTERNAL :${plan.ports.internal}`;
+  return plan.cluster === 'new'
+    ? `${internal} and CONTROLLER :${plan.ports.controller} stay`
+    : `dashed: runs already; ${internal} stays`;
 }

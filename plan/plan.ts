@@ -1,9 +1,19 @@
 import { bastionAddress, brokerAddress, brokerName, brokerVSwitchName } from '../config/conventions';
-import type { Config } from '../config/schema';
+import type { Config, ExistingConfig, NewConfig } from '../config/schema';
+import { planExisting } from './existing';
 import { externalEndpoints, planExternalListeners, planListeners } from './external';
 import { known } from './known';
 import { derivedProperties } from './properties';
-import type { ArchivePlan, BastionPlan, BrokerPlan, ClusterPlan, KafkaPlan } from './types';
+import type {
+  ArchivePlan,
+  BastionPlan,
+  BrokerPlan,
+  ClusterPlan,
+  ExistingClusterPlan,
+  KafkaPlan,
+  NewBrokerPlan,
+  NewClusterPlan,
+} from './types';
 
 /** Where the data disk is mounted; `log.dirs` lies below, so that an unmounted disk can never be written beside. */
 const DATA_MOUNT = '/var/lib/kafka';
@@ -14,13 +24,21 @@ const DATA_MOUNT = '/var/lib/kafka';
  * @param uniqueName name to advertise on EXTERNAL; may be a Terraform token
  * @default uniqueName - `tidbCloud.uniqueName` of the configuration
  */
+export function planCluster(config: NewConfig, uniqueName?: string): NewClusterPlan;
+export function planCluster(config: ExistingConfig, uniqueName?: string): ExistingClusterPlan;
+export function planCluster(config: Config, uniqueName?: string): ClusterPlan;
 export function planCluster(config: Config, uniqueName = config.tidbCloud.uniqueName): ClusterPlan {
+  return config.cluster === 'existing' ? planExisting(config, uniqueName) : planNew(config, uniqueName);
+}
+
+function planNew(config: NewConfig, uniqueName: string): NewClusterPlan {
   const brokers = [...config.brokers]
     .sort((a, b) => a.id - b.id)
     .map((broker) => planBroker(config, broker, uniqueName));
   const externalListeners = planExternalListeners(config);
   const primary = known(externalListeners[0]);
   return {
+    cluster: 'new',
     name: config.name,
     region: config.region,
     stage: config.stage,
@@ -48,7 +66,11 @@ export function planCluster(config: Config, uniqueName = config.tidbCloud.unique
   };
 }
 
-function planBroker(config: Config, broker: Config['brokers'][number], uniqueName: string): BrokerPlan {
+function planBroker(
+  config: NewConfig,
+  broker: NewConfig['brokers'][number],
+  uniqueName: string,
+): NewBrokerPlan {
   const { brokerDefaults, controllers, ports, zones } = config;
   const cidr = zones.find((zone) => zone.id === broker.zone)?.cidr;
   const address = known(broker.address ?? brokerAddress(cidr, broker.id));
@@ -70,12 +92,12 @@ function planBroker(config: Config, broker: Config['brokers'][number], uniqueNam
   };
 }
 
-function planBastion(bastion: Config['bastion']): BastionPlan | undefined {
+function planBastion(bastion: NewConfig['bastion']): BastionPlan | undefined {
   if (!bastion) return undefined;
   return { ...bastion, address: known(bastion.address ?? bastionAddress(bastion.cidr)) };
 }
 
-function planKafka(config: Config, brokers: readonly BrokerPlan[]): KafkaPlan {
+function planKafka(config: NewConfig, brokers: readonly BrokerPlan[]): KafkaPlan {
   const { kafka, ports } = config;
   const voters = brokers.filter((broker) => broker.roles.includes('controller'));
   const own = Object.entries(kafka.properties).map(([key, value]) => [key, String(value)] as const);

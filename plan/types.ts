@@ -1,23 +1,18 @@
-import type { DataDiskConfig } from '../config/schema';
+import type { DataDiskConfig, ExistingConfig } from '../config/schema';
 
 /** Everything that is built or shown, computed once from a deployment file. Constructs, templates and commands read it. */
-export interface ClusterPlan {
+export type ClusterPlan = NewClusterPlan | ExistingClusterPlan;
+
+/** TiDB Cloud's way to the brokers, which every deployment has. */
+interface LinkPlan {
   /** Name of the deployment and of its Terraform stack. */
   readonly name: string;
   readonly region: string;
-  readonly stage: 'full' | 'link';
   /** What the brokers' names for TiDB Cloud are made of; at synthesis a token. */
   readonly uniqueName: string;
   readonly vpc: VpcPlan;
   /** In the order of the file. */
   readonly zones: readonly ZonePlan[];
-  readonly bastion?: BastionPlan;
-  /** By ascending node id. */
-  readonly brokers: readonly BrokerPlan[];
-  /** Those that have left; their ids are never given again. */
-  readonly removed: readonly RemovedBrokerPlan[];
-  readonly kafka: KafkaPlan;
-  readonly ports: PortsPlan;
   /** The brokers' listeners for clients behind the load balancer, in the order of the file; never empty. */
   readonly externalListeners: readonly ExternalListenerPlan[];
   /** Name of the network load balancer. */
@@ -25,6 +20,44 @@ export interface ClusterPlan {
   /** Of each external listener: bootstrap first, then one a broker by ascending node id. */
   readonly listeners: readonly ListenerPlan[];
 }
+
+/** A cluster that is built and kept. */
+export interface NewClusterPlan extends LinkPlan {
+  readonly cluster: 'new';
+  readonly stage: 'full' | 'link';
+  readonly bastion?: BastionPlan;
+  /** By ascending node id. */
+  readonly brokers: readonly NewBrokerPlan[];
+  /** Those that have left; their ids are never given again. */
+  readonly removed: readonly RemovedBrokerPlan[];
+  readonly kafka: KafkaPlan;
+  readonly ports: PortsPlan & {
+    /** Port of the CONTROLLER listener. */
+    readonly controller: number;
+  };
+}
+
+/** A cluster that runs already: its brokers are nobody's business but their owner's. */
+export interface ExistingClusterPlan extends LinkPlan {
+  readonly cluster: 'existing';
+  readonly stage: 'full';
+  /** Hosts of its own it has none. */
+  readonly bastion?: undefined;
+  /** By ascending node id. */
+  readonly brokers: readonly ExistingBrokerPlan[];
+  readonly ports: PortsPlan;
+  /** How the cluster keeps its metadata. */
+  readonly mode: 'kraft' | 'zookeeper';
+  /** What the load balancer knows the brokers by. */
+  readonly targets: 'servers' | 'addresses';
+  /** The brokers' security group, which is to admit the load balancer; undefined leaves that to its owner. */
+  readonly securityGroupId?: string;
+  /** How the brokers are reached and restarted; undefined leaves that to a person. */
+  readonly hosts?: ExistingHostsPlan;
+}
+
+/** As the deployment file has it. */
+export type ExistingHostsPlan = Readonly<NonNullable<ExistingConfig['existing']['hosts']>>;
 
 export interface VpcPlan {
   readonly name: string;
@@ -71,11 +104,21 @@ export interface BrokerPlan {
   readonly external: Endpoint;
   /** The same on every external listener, in the order of the file. */
   readonly externals: readonly ExternalEndpoint[];
+  /** It hands over all that it holds and stops for good. */
+  readonly leaving: boolean;
+}
+
+/** A broker with a host that is built for it. */
+export interface NewBrokerPlan extends BrokerPlan {
   readonly instanceType: string;
   readonly systemDiskGiB: number;
   readonly dataDisk: DataDiskConfig;
-  /** It hands over all that it holds and stops for good. */
-  readonly leaving: boolean;
+}
+
+/** A broker that runs already. */
+export interface ExistingBrokerPlan extends BrokerPlan {
+  /** Its ECS instance (`i-…`) or network interface (`eni-…`); undefined when only its address is known. */
+  readonly server?: string;
 }
 
 export interface RemovedBrokerPlan {
@@ -110,7 +153,7 @@ export interface ExternalListenerPlan {
 }
 
 export interface PortsPlan {
-  readonly controller: number;
+  /** Port by which brokers are reached inside the VPC. */
   readonly internal: number;
   /** Port of the first external listener on the hosts. */
   readonly external: number;

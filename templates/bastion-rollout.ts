@@ -1,4 +1,4 @@
-import type { BastionPlan, ClusterPlan } from '../plan/types';
+import type { BastionPlan, NewClusterPlan } from '../plan/types';
 import { bastionFiles } from './bastion';
 import { render } from './engine';
 import { escapeForTerraform } from './terraform';
@@ -13,7 +13,7 @@ const DELIMITER = 'END_OF_ROLLED_OUT_FILE';
  * @param bootTimeoutSeconds how long its first boot may take
  */
 export function renderBastionRollout(
-  plan: ClusterPlan,
+  plan: NewClusterPlan,
   bastion: BastionPlan,
   { bootTimeoutSeconds }: { readonly bootTimeoutSeconds: number },
 ): string {

@@ -1,14 +1,14 @@
-import type { BastionPlan, ClusterPlan } from '../plan/types';
+import type { BastionPlan, NewClusterPlan } from '../plan/types';
 import { render } from './engine';
 import { data, type HostFile, program } from './host-file';
 
 /** What user data starts; it pulls in the rest. */
-export function bastionService(plan: ClusterPlan): string {
+export function bastionService(plan: NewClusterPlan): string {
   return plan.kafka.delivery === 'bastion' ? 'kafka-mirror.service' : 'kafka-mirror-fetch.service';
 }
 
 /** Every file that the bastion's user data writes. */
-export function bastionFiles(plan: ClusterPlan, bastion: BastionPlan): HostFile[] {
+export function bastionFiles(plan: NewClusterPlan, bastion: BastionPlan): HostFile[] {
   const { kafka } = plan;
   const serves = kafka.delivery === 'bastion';
   const environment = render('bastion/mirror.env', {
@@ -41,7 +41,7 @@ export function bastionFiles(plan: ClusterPlan, bastion: BastionPlan): HostFile[
 export const reassignScript = (): string => render('bastion/reassign.sh', {});
 
 /** What `bootstrap-test.sh` compares with, without brokers that leave; the unique name stands apart, since it may be learnt after the first boot. */
-function expectation({ uniqueName, externalListeners, brokers }: ClusterPlan): string {
+function expectation({ uniqueName, externalListeners, brokers }: NewClusterPlan): string {
   return render('bastion/brokers', {
     uniqueName,
     listeners: ['internal', ...externalListeners.map(({ id }) => id)].join(' '),

@@ -1,4 +1,4 @@
-import type { BrokerPlan, ClusterPlan } from '../plan/types';
+import type { BrokerPlan, NewClusterPlan } from '../plan/types';
 import { render } from './engine';
 import { data, type HostFile, program } from './host-file';
 
@@ -8,7 +8,7 @@ const DISALLOWED_LOGIN_MODULES = ['JndiLoginModule', 'LdapLoginModule'].map(
 );
 
 /** `server.properties` of one broker, as it lands on the host. */
-export function serverProperties(plan: ClusterPlan, broker: BrokerPlan): string {
+export function serverProperties(plan: NewClusterPlan, broker: BrokerPlan): string {
   const { kafka, ports } = plan;
   // By name: another order in the file is no reason to restart.
   const external = [...plan.externalListeners].sort((a, b) => (a.name < b.name ? -1 : 1));
@@ -34,7 +34,7 @@ export function serverProperties(plan: ClusterPlan, broker: BrokerPlan): string 
 }
 
 /** Every file that a broker's user data writes. */
-export function brokerFiles(plan: ClusterPlan, broker: BrokerPlan, dataDiskId: string): HostFile[] {
+export function brokerFiles(plan: NewClusterPlan, broker: BrokerPlan, dataDiskId: string): HostFile[] {
   const { kafka } = plan;
   return [
     data('/etc/kafka/server.properties', serverProperties(plan, broker)),
@@ -58,7 +58,7 @@ export function brokerFiles(plan: ClusterPlan, broker: BrokerPlan, dataDiskId: s
   ];
 }
 
-function bootstrapEnvironment(plan: ClusterPlan, broker: BrokerPlan, dataDiskId: string): string {
+function bootstrapEnvironment(plan: NewClusterPlan, broker: BrokerPlan, dataDiskId: string): string {
   const { kafka } = plan;
   return render('broker/bootstrap.env', {
     delivery: kafka.delivery,
@@ -82,7 +82,7 @@ function bootstrapEnvironment(plan: ClusterPlan, broker: BrokerPlan, dataDiskId:
 }
 
 /** Where a broker fetches an archive: from the bastion's mirror, or from where the file says. */
-function source(plan: ClusterPlan, archive: ClusterPlan['kafka']['archive']) {
+function source(plan: NewClusterPlan, archive: NewClusterPlan['kafka']['archive']) {
   if (plan.kafka.delivery !== 'bastion') return archive;
   if (!plan.bastion) throw new Error('delivery "bastion" needs a bastion');
   const { address, mirrorPort } = plan.bastion;
@@ -90,14 +90,14 @@ function source(plan: ClusterPlan, archive: ClusterPlan['kafka']['archive']) {
 }
 
 /** Who can tell a blank host whether the cluster lives: the other voters, or any broker when there are none. */
-function peersOf(plan: ClusterPlan, broker: BrokerPlan): BrokerPlan[] {
+function peersOf(plan: NewClusterPlan, broker: BrokerPlan): BrokerPlan[] {
   const others = plan.brokers.filter((other) => other !== broker);
   const voters = others.filter(isController);
   return voters.length > 0 ? voters : others;
 }
 
 /** Most lie in the range of which Linux gives ports to outgoing connections (32768 to 60999). */
-function listenerPorts({ ports, externalListeners }: ClusterPlan): number[] {
+function listenerPorts({ ports, externalListeners }: NewClusterPlan): number[] {
   const external = externalListeners.map(({ port }) => port);
   return [ports.internal, ports.controller, ...external].sort((a, b) => a - b);
 }

@@ -1,4 +1,4 @@
-import type { BrokerPlan, ClusterPlan } from '../plan/types';
+import type { BrokerPlan, NewClusterPlan } from '../plan/types';
 import { render } from './engine';
 
 /**
@@ -6,7 +6,7 @@ import { render } from './engine';
  *
  * @param broker whose host it is; undefined for the bastion's
  */
-export function renderDoctorScript({ brokers, kafka, ports }: ClusterPlan, broker?: BrokerPlan): string {
+export function renderDoctorScript({ brokers, kafka, ports }: NewClusterPlan, broker?: BrokerPlan): string {
   const others = brokers.filter((other) => other !== broker && !other.leaving);
   const peers = others.flatMap(({ address, internal, roles }) => [
     { listener: 'INTERNAL', host: internal.host, port: internal.port },

@@ -1,4 +1,4 @@
-import type { ClusterPlan } from '../plan/types';
+import type { NewClusterPlan } from '../plan/types';
 import { render } from './engine';
 import { aim, type RenderOptions } from './render';
 
@@ -9,7 +9,7 @@ import { aim, type RenderOptions } from './render';
  * @param level release of Kafka such as `3.9`
  */
 export function renderMetadataVersion(
-  plan: ClusterPlan,
+  plan: NewClusterPlan,
   level: string,
   { gateTimeoutSeconds, ...options }: RenderOptions & { readonly gateTimeoutSeconds: number },
 ): string {

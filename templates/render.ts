@@ -1,4 +1,4 @@
-import type { BrokerPlan, ClusterPlan } from '../plan/types';
+import type { BrokerPlan, NewClusterPlan } from '../plan/types';
 import { bastionFiles, bastionService } from './bastion';
 import { brokerFiles, serverProperties } from './broker';
 import { render } from './engine';
@@ -44,7 +44,7 @@ export interface BrokerUserDataOptions extends UserDataOptions {
 
 /** Renders `server.properties` of one broker. */
 export function renderServerProperties(
-  plan: ClusterPlan,
+  plan: NewClusterPlan,
   broker: BrokerPlan,
   options: RenderOptions = {},
 ): string {
@@ -57,7 +57,7 @@ export function renderServerProperties(
  * @throws UserDataTooLarge when it is larger than `USER_DATA_LIMIT`
  */
 export function renderBrokerUserData(
-  plan: ClusterPlan,
+  plan: NewClusterPlan,
   broker: BrokerPlan,
   options: BrokerUserDataOptions,
 ): string {
@@ -71,7 +71,7 @@ export function renderBrokerUserData(
  *
  * @throws when the plan has no bastion, or the text is larger than `USER_DATA_LIMIT`
  */
-export function renderBastionUserData(plan: ClusterPlan, options: UserDataOptions = {}): string {
+export function renderBastionUserData(plan: NewClusterPlan, options: UserDataOptions = {}): string {
   if (!plan.bastion) throw new Error('the plan has no bastion');
   const files = bastionFiles(plan, plan.bastion);
   const { hostKey = '' } = options;

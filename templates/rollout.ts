@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { UNIQUE_NAME_PLACEHOLDER } from '../plan/placeholder';
-import type { BrokerPlan, ClusterPlan } from '../plan/types';
+import type { BrokerPlan, NewClusterPlan } from '../plan/types';
 import { reassignScript } from './bastion';
 import { brokerFiles } from './broker';
 import { render } from './engine';
@@ -45,7 +45,7 @@ export interface BrokerRolloutOptions extends GateOptions {
 }
 
 /** Every file that a rolling change brings to a broker: those that its user data has written. */
-export function brokerRolloutFiles(plan: ClusterPlan, broker: BrokerPlan, dataDiskId: string): HostFile[] {
+export function brokerRolloutFiles(plan: NewClusterPlan, broker: BrokerPlan, dataDiskId: string): HostFile[] {
   return brokerFiles(plan, broker, dataDiskId);
 }
 
@@ -57,7 +57,7 @@ export function brokerRolloutFiles(plan: ClusterPlan, broker: BrokerPlan, dataDi
  * @throws when a file does not end with a line break, as a here-document does
  */
 export function renderBrokerRollout(
-  plan: ClusterPlan,
+  plan: NewClusterPlan,
   broker: BrokerPlan,
   options: BrokerRolloutOptions,
 ): string {
@@ -77,7 +77,7 @@ export function renderBrokerRollout(
  * Renders the script that asks, on another broker, whether the cluster can do without this one: for the time in which its
  * host stops. It fails when not, and changes nothing.
  */
-export function renderSpareCheck(plan: ClusterPlan, broker: BrokerPlan, options: GateOptions): string {
+export function renderSpareCheck(plan: NewClusterPlan, broker: BrokerPlan, options: GateOptions): string {
   const script = render('rollout/spare.sh', {
     ...settings(plan, broker, options),
     paths: '',
@@ -87,7 +87,7 @@ export function renderSpareCheck(plan: ClusterPlan, broker: BrokerPlan, options:
   return aim(script, options);
 }
 
-function settings(plan: ClusterPlan, broker: BrokerPlan, options: GateOptions) {
+function settings(plan: NewClusterPlan, broker: BrokerPlan, options: GateOptions) {
   const others = plan.brokers.filter((other) => other !== broker && !other.leaving);
   const asked = others.length > 0 ? others : [broker];
   return {

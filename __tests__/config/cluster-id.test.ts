@@ -1,9 +1,9 @@
 import { newClusterId } from '../../config/cluster-id';
-import { configSchema } from '../../config/schema';
+import { newClusterSchema } from '../../config/new-schema';
 
 test('ids fit the schema and differ', () => {
   const ids = Array.from({ length: 500 }, () => newClusterId());
-  for (const id of ids) expect(configSchema.shape.kafka.shape.clusterId.safeParse(id).success).toBe(true);
+  for (const id of ids) expect(newClusterSchema.shape.kafka.shape.clusterId.safeParse(id).success).toBe(true);
   expect(new Set(ids).size).toBe(ids.length);
 });
 

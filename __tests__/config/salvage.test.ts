@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { salvage } from '../../config/salvage';
-import { configSchema } from '../../config/schema';
+import { newClusterSchema } from '../../config/new-schema';
 
 const schema = z.strictObject({
   port: z.int().default(9092),
@@ -63,5 +63,5 @@ test('an optional field that is invalid is present, unlike one that is absent', 
 
 test('of a valid file, all is salvaged', () => {
   const data: unknown = parse(readFileSync(join(__dirname, '..', '..', 'kafka.yaml'), 'utf8'));
-  expect(salvage(configSchema, data)).toEqual(configSchema.parse(data));
+  expect(salvage(newClusterSchema, data)).toEqual(newClusterSchema.parse(data));
 });

@@ -1,9 +1,9 @@
-import type { Config } from '../../config/schema';
+import type { NewConfig } from '../../config/schema';
 import { deployment } from '../deployment';
 import { synthesize } from './synthesized';
 
 /** Rules of a group as `source → port`, names of groups instead of references. */
-function admitted(config: Config, group: 'brokers' | 'bastion'): string[] {
+function admitted(config: NewConfig, group: 'brokers' | 'bastion'): string[] {
   const rules = Object.values(synthesize(config).all('alicloud_security_group_rule'));
   const name = (reference: unknown) => String(reference).replace(/.*\.(\w+?)_firewall_group.*/, '$1');
   return rules

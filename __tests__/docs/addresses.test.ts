@@ -1,10 +1,10 @@
-import type { Config } from '../../config/schema';
+import type { NewConfig } from '../../config/schema';
 import { brokers, deployment } from '../deployment';
 import { synthesize } from '../constructs/synthesized';
 import { documents } from './documents';
 
 /** Deployments that have, together, every resource that a document may name. */
-const DEPLOYMENTS: readonly Config[] = [
+const DEPLOYMENTS: readonly NewConfig[] = [
   deployment(3),
   deployment(3, { removed: [{ id: 4 }] }),
   deployment(4, { brokers: [...brokers(3), { id: 4, zone: 'ap-southeast-1a', leaving: true }] }),

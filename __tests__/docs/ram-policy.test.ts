@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Testing } from 'cdktf';
 import { parse } from 'yaml';
-import { type Config, configSchema } from '../../config/schema';
+import { newClusterSchema } from '../../config/new-schema';
+import type { NewConfig } from '../../config/schema';
 import { KafkaStack } from '../../constructs/kafka-stack';
 import { ACCOUNT_ACTIONS, actionsOf, RAM_ACTIONS } from './ram-actions';
 
@@ -27,9 +28,10 @@ const example = parse(read('kafka.yaml')) as {
   bastion: object;
   kafka: object;
 };
-const variant = (changes: Record<string, unknown>): Config => configSchema.parse({ ...example, ...changes });
+const variant = (changes: Record<string, unknown>): NewConfig =>
+  newClusterSchema.parse({ ...example, ...changes });
 
-const DEPLOYMENTS: Record<string, Config> = {
+const DEPLOYMENTS: Record<string, NewConfig> = {
   'kafka.yaml': variant({}),
   'stage link': variant({ stage: 'link' }),
   'no bastion': variant({ bastion: false, kafka: { ...example.kafka, delivery: 'url' } }),
@@ -51,7 +53,7 @@ const DEPLOYMENTS: Record<string, Config> = {
 };
 
 /** Types of the resources and, after `data.`, of the data sources in the Terraform JSON of a deployment. */
-function typesOf(config: Config): string[] {
+function typesOf(config: NewConfig): string[] {
   const { resource, data = {} } = JSON.parse(
     Testing.synth(new KafkaStack(Testing.app(), config.name, { config })),
   ) as { resource: object; data?: object };

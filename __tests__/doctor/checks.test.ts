@@ -1,13 +1,13 @@
 import { causesOf } from '../../doctor/causes';
 import { FINDING_IDS } from '../../doctor/finding';
+import type { Facts } from '../../doctor/facts';
 import { diagnose, exitCode, reportJson, reportText } from '../../doctor/report';
 import { seedPlan } from '../templates/plan';
 import { withResources, withValues } from './changes';
 import { healthy, healthyOf, fromOutside } from './facts';
 import { FAULTS } from './faults';
 
-const causes = (facts: typeof healthy) =>
-  causesOf(diagnose(facts).checks.flatMap(({ findings }) => findings));
+const causes = (facts: Facts) => causesOf(diagnose(facts).checks.flatMap(({ findings }) => findings));
 
 describe('a healthy deployment', () => {
   test.each([
@@ -99,9 +99,9 @@ test('the report for a program holds checks and causes', () => {
 describe('with a second external listener', () => {
   const second = { name: 'CHANGEFEED', port: 39192, bootstrap: 9192, base: 9192 };
   const both = healthyOf(seedPlan({ externalListeners: [{ name: 'EXTERNAL' }, second] }));
-  const found = (facts: typeof healthy) => causes(facts).map(({ finding: { id, seen } }) => `${id}: ${seen}`);
+  const found = (facts: Facts) => causes(facts).map(({ finding: { id, seen } }) => `${id}: ${seen}`);
   // The seed's own name is the placeholder, of which the doctor warns.
-  const news = (facts: typeof healthy) => found(facts).filter((one) => !one.startsWith('placeholder-name'));
+  const news = (facts: Facts) => found(facts).filter((one) => !one.startsWith('placeholder-name'));
 
   test('each has its ports and names', () => {
     expect(news(both)).toEqual([]);

@@ -1,5 +1,5 @@
 import type { CloudFacts, CloudResource } from '../../doctor/facts';
-import type { ClusterPlan } from '../../plan/types';
+import type { NewClusterPlan } from '../../plan/types';
 
 const GROUP = 'sg-brokers';
 const SERVICE = 'alicloud_privatelink_vpc_endpoint_service';
@@ -22,7 +22,7 @@ function rule(port: number, source: Record<string, string>): CloudResource {
 }
 
 /** What the cloud holds of a plan that was applied and touched by nobody. */
-export function cloudOf(plan: ClusterPlan): CloudFacts {
+export function cloudOf(plan: NewClusterPlan): CloudFacts {
   const rules = [
     ...plan.externalListeners.flatMap(({ port }) =>
       plan.zones.map(({ cidr }) => rule(port, { cidr_ip: cidr })),
@@ -63,7 +63,7 @@ export function cloudOf(plan: ClusterPlan): CloudFacts {
   };
 }
 
-function loadBalancerOf({ listeners, brokers }: ClusterPlan): CloudResource[] {
+function loadBalancerOf({ listeners, brokers }: NewClusterPlan): CloudResource[] {
   return listeners.flatMap(({ port, serverGroupName, backends, backendPort }) => [
     resource('alicloud_nlb_listener', {
       id: `lsn-${port}`,

@@ -1,12 +1,12 @@
 import { renderServerProperties } from '../../templates/render';
 import type { Contact, Facts, HostFacts } from '../../doctor/facts';
 import { externalEndpoint } from '../../doctor/serving';
-import type { BrokerPlan, ClusterPlan } from '../../plan/types';
+import type { BrokerPlan, NewClusterPlan } from '../../plan/types';
 import { seedPlan } from '../templates/plan';
 import { cloudOf } from './cloud-facts';
 
 /** A deployment in which nothing is wrong. */
-export function healthyOf(plan: ClusterPlan): Facts {
+export function healthyOf(plan: NewClusterPlan): Facts & { readonly plan: NewClusterPlan } {
   const { internal } = plan.ports;
   const contact = contactsOf(plan);
   return {
@@ -39,7 +39,7 @@ export function healthyOf(plan: ClusterPlan): Facts {
 }
 
 /** A contact that answers as it should. */
-function contactsOf({ brokers }: ClusterPlan) {
+function contactsOf({ brokers }: NewClusterPlan) {
   return (role: Contact['role'], listener: string, host: string, port: number, nodeId?: number): Contact => {
     const advertised = (broker: BrokerPlan) =>
       listener === 'INTERNAL' ? broker.internal : externalEndpoint(broker, listener);
@@ -56,7 +56,7 @@ function contactsOf({ brokers }: ClusterPlan) {
   };
 }
 
-function hostOf(plan: ClusterPlan, broker: BrokerPlan): HostFacts {
+function hostOf(plan: NewClusterPlan, broker: BrokerPlan): HostFacts {
   const { internal, controller } = plan.ports;
   const file = renderServerProperties(plan, broker, { target: 'host' });
   const others = plan.brokers.filter((other) => other !== broker);

@@ -1,5 +1,5 @@
 import type { Config } from '../../config/schema';
-import type { ClusterPlan } from '../../plan/types';
+import type { ClusterPlan, NewClusterPlan } from '../../plan/types';
 
 const twice = <T>(items: readonly T[]): T[] => items.filter((item, index) => items.indexOf(item) !== index);
 
@@ -15,10 +15,9 @@ function isUsable(address: string, cidr: string): boolean {
 
 /** What is wrong with a plan, whatever the deployment file was; nothing, one hopes. */
 export function brokenInvariants(config: Config, plan: ClusterPlan): string[] {
-  const { brokers, bastion, zones, listeners, kafka, ports } = plan;
+  const { brokers, bastion, zones, listeners, ports } = plan;
   const cidrOf = (zone: string) => zones.find(({ id }) => id === zone)?.cidr ?? '0.0.0.0/32';
   const controllers = brokers.filter(({ roles }) => roles.includes('controller'));
-  const voters = controllers.map(({ nodeId, address }) => `${nodeId}@${address}:${ports.controller}`);
   return [
     ...twice(brokers.map(({ external }) => `${external.host}:${external.port}`)).map(
       (it) => `${it} is advertised twice`,
@@ -27,7 +26,7 @@ export function brokenInvariants(config: Config, plan: ClusterPlan): string[] {
     ...twice([...brokers, ...(bastion ? [bastion] : [])].map(({ address }) => address)).map(
       (it) => `two hosts at ${it}`,
     ),
-    ...brokers
+    ...(plan.cluster === 'existing' ? [] : brokers)
       .filter(({ address, zone }) => !isUsable(address, cidrOf(zone)))
       .map(({ address, zone }) => `${address} is no address for a host in ${zone}`),
     ...(bastion && !isUsable(bastion.address, bastion.cidr)
@@ -38,11 +37,19 @@ export function brokenInvariants(config: Config, plan: ClusterPlan): string[] {
         ({ nodeId, backends }) => nodeId !== undefined && (backends.length !== 1 || backends[0] !== nodeId),
       )
       .map(({ port, backends }) => `${port} leads to ${backends.join()}`),
-    ...(kafka.quorumVoters === voters.join() ? [] : [`voters ${kafka.quorumVoters}`]),
+    ...(plan.cluster === 'new' ? brokenQuorum(plan) : []),
     ...(controllers.length === config.controllers.length ? [] : ['not every controller is a voter']),
-    ...(new Set([ports.controller, ports.internal, ports.external]).size === 3
-      ? []
-      : ['two listeners on one port']),
+    ...(ports.internal === ports.external ? ['two listeners on one port'] : []),
+  ];
+}
+
+function brokenQuorum({ brokers, kafka, ports }: NewClusterPlan): string[] {
+  const voters = brokers
+    .filter(({ roles }) => roles.includes('controller'))
+    .map(({ nodeId, address }) => `${nodeId}@${address}:${ports.controller}`);
+  return [
+    ...(kafka.quorumVoters === voters.join() ? [] : [`voters ${kafka.quorumVoters}`]),
+    ...([ports.internal, ports.external].includes(ports.controller) ? ['CONTROLLER shares its port'] : []),
   ];
 }
 

@@ -1,4 +1,4 @@
-import type { Config } from '../../config/schema';
+import type { NewConfig } from '../../config/schema';
 import { withFirstListener } from '../../picture/first-listener';
 import { planCluster } from '../../plan/plan';
 import type { ClusterPlan } from '../../plan/types';
@@ -7,7 +7,7 @@ import { brokers, deployment } from '../deployment';
 const LONG = 'x'.repeat(63);
 
 /** Everything that a picture may have to show, by what is special about it. */
-const CONFIGS: Readonly<Record<string, () => Config>> = {
+const CONFIGS: Readonly<Record<string, () => NewConfig>> = {
   '1 broker': () => deployment(1),
   '3 brokers': () => deployment(3),
   '7 brokers': () => deployment(7),

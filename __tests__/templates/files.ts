@@ -1,16 +1,16 @@
 import { bastionFiles } from '../../templates/bastion';
 import { brokerFiles } from '../../templates/broker';
 import type { HostFile } from '../../templates/host-file';
-import type { ClusterPlan } from '../../plan/types';
+import type { NewClusterPlan } from '../../plan/types';
 import { brokerOf } from './plan';
 
 export const DISK_ID = 'd-t4n0123456789abcdefg';
 
-export function filesOfBroker(plan: ClusterPlan, nodeId: number): HostFile[] {
+export function filesOfBroker(plan: NewClusterPlan, nodeId: number): HostFile[] {
   return brokerFiles(plan, brokerOf(plan, nodeId), DISK_ID);
 }
 
-export function filesOfBastion(plan: ClusterPlan): HostFile[] {
+export function filesOfBastion(plan: NewClusterPlan): HostFile[] {
   if (!plan.bastion) throw new Error('no bastion');
   return bastionFiles(plan, plan.bastion);
 }

@@ -1,6 +1,6 @@
-import { configSchema } from '../../config/schema';
+import { newClusterSchema } from '../../config/new-schema';
 import { planCluster } from '../../plan/plan';
-import type { BrokerPlan, ClusterPlan } from '../../plan/types';
+import type { BrokerPlan, NewClusterPlan } from '../../plan/types';
 
 export const CLUSTER_ID = 'BRl69zcmTFmiPaoaANybiw';
 
@@ -16,10 +16,10 @@ interface Variant {
 }
 
 /** The seed's deployment, or a variant of it. */
-export function seedPlan(variant: Variant = {}): ClusterPlan {
+export function seedPlan(variant: Variant = {}): NewClusterPlan {
   const { brokers = [1, 2, 3], controllers = [1, 2, 3], uniqueName } = variant;
   const zones = ['a', 'b', 'c'].map((letter) => `ap-southeast-1${letter}`);
-  const config = configSchema.parse({
+  const config = newClusterSchema.parse({
     zones: zones.map((id, index) => ({ id, cidr: `10.0.${index * 64}.0/18` })),
     bastion: variant.bastion ?? { zone: zones[0], cidr: '10.0.192.0/18' },
     kafka: { clusterId: CLUSTER_ID, ...variant.kafka },
@@ -30,14 +30,14 @@ export function seedPlan(variant: Variant = {}): ClusterPlan {
   return planCluster(config, uniqueName);
 }
 
-export function brokerOf(plan: ClusterPlan, nodeId: number): BrokerPlan {
+export function brokerOf(plan: NewClusterPlan, nodeId: number): BrokerPlan {
   const broker = plan.brokers.find((candidate) => candidate.nodeId === nodeId);
   if (!broker) throw new Error(`no broker ${nodeId}`);
   return broker;
 }
 
 /** The same deployment with one broker about to leave. */
-export function leavingOf(plan: ClusterPlan, nodeId: number): ClusterPlan {
+export function leavingOf(plan: NewClusterPlan, nodeId: number): NewClusterPlan {
   const brokers = plan.brokers.map((broker) => ({ ...broker, leaving: broker.nodeId === nodeId }));
   return { ...plan, brokers };
 }

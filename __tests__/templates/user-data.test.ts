@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import type { ClusterPlan } from '../../plan/types';
+import type { NewClusterPlan } from '../../plan/types';
 import {
   renderBastionUserData,
   renderBrokerUserData,
@@ -20,8 +20,9 @@ interface CloudConfig {
 
 const plan = seedPlan();
 const host = { dataDiskId: DISK_ID, target: 'host' } as const;
-const ofBroker = (from: ClusterPlan, nodeId = 1) => renderBrokerUserData(from, brokerOf(from, nodeId), host);
-const ofBastion = (from: ClusterPlan) => renderBastionUserData(from, host);
+const ofBroker = (from: NewClusterPlan, nodeId = 1) =>
+  renderBrokerUserData(from, brokerOf(from, nodeId), host);
+const ofBastion = (from: NewClusterPlan) => renderBastionUserData(from, host);
 
 const texts = {
   broker: [ofBroker(plan), filesOfBroker(plan, 1)],
@@ -112,7 +113,7 @@ describe('refusals', () => {
 });
 
 describe('bootstrap.env', () => {
-  const environment = (from: ClusterPlan, nodeId: number) =>
+  const environment = (from: NewClusterPlan, nodeId: number) =>
     contentOf(filesOfBroker(from, nodeId), '/etc/kafka/bootstrap.env');
 
   test('a controller asks the other voters', () => {

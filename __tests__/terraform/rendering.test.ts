@@ -1,5 +1,5 @@
 import { Testing, TerraformOutput, TerraformResource, TerraformStack } from 'cdktf';
-import type { Config } from '../../config/schema';
+import type { NewConfig } from '../../config/schema';
 import { StateBackend } from '../../constructs/backend';
 import { HostText } from '../../constructs/host-text';
 import { uniqueNameVariable } from '../../constructs/variables';
@@ -13,7 +13,7 @@ const DATA_DISK = 'd-t4nexample0000000001';
 const decoded = (base64: string | undefined) => Buffer.from(base64 ?? '', 'base64').toString();
 
 /** Broker 1's texts as the fleet builds them, behind Terraform's built-in resource instead of an instance. */
-function stack(config: Config): string {
+function stack(config: NewConfig): string {
   const scope = new TerraformStack(Testing.app(), 'rendering');
   new StateBackend(scope, 'local', { path: 'terraform.tfstate' });
   const plan = planCluster(config, uniqueNameVariable(scope, config).stringValue);

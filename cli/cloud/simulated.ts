@@ -5,5 +5,7 @@ import type { Deployment } from '../../config/deployments';
  * beside that cloud, whatever backend its file names.
  */
 export function simulated({ config, ...deployment }: Deployment): Deployment {
-  return { ...deployment, config: { ...config, destroyable: true, backend: { type: 'local' } } };
+  const backend = { type: 'local' };
+  if (config.cluster === 'existing') return { ...deployment, config: { ...config, backend } };
+  return { ...deployment, config: { ...config, destroyable: true, backend } };
 }

@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { loadDeployments } from '../../config/deployments';
+import { newCluster } from '../../config/schema';
 import { synthesize } from '../../constructs/synthesize';
 
 const EXAMPLE = 'kafka.yaml';
@@ -67,7 +68,7 @@ function synthesizeStages(): Stack[] {
     if (!deployment) throw new Error(`${EXAMPLE} holds no deployment`);
     const deployments = STAGES.map((stage) => ({
       ...deployment,
-      config: { ...deployment.config, name: stage, stage },
+      config: { ...newCluster(deployment.config), name: stage, stage },
     }));
     synthesize(deployments, join(folder, 'cdktf.out'));
     return STAGES.map(

@@ -22,7 +22,16 @@ export function accountBound({ vpc, endpointService }: Config): Hurdle[] {
 }
 
 /** What the story of the rehearsal does not tell yet. */
-export function untold({ stage, kafka }: Config): Hurdle[] {
+export function untold(config: Config): Hurdle[] {
+  if (config.cluster === 'existing') {
+    return [
+      {
+        reason: 'the brokers of cluster: existing run in your account only',
+        remedy: 'npm start, which builds some',
+      },
+    ];
+  }
+  const { stage, kafka } = config;
   const hurdles: Hurdle[] = [];
   if (stage === 'link') {
     hurdles.push({

@@ -26,6 +26,8 @@ export const address = z
   .regex(new RegExp(`^${octet}(\\.${octet}){3}$`), 'must be an IPv4 address such as 10.0.0.11');
 export const port = z.int().min(1).max(65535);
 export const nodeId = z.int().min(1).max(65535);
+/** Id of a broker that runs already: any that Kafka takes. */
+export const runningId = z.int().min(0).max(2147483647);
 export const instanceType = z
   .string()
   .regex(/^ecs\.[a-z0-9-]+(\.[a-z0-9-]+)+$/, 'must be an ECS instance type such as ecs.g7.xlarge');

@@ -1,4 +1,4 @@
-import { allKnown, entriesOf, repeats, type ErrorRule, type WarningRule } from './rule';
+import { allKnown, type CommonWarningRule, entriesOf, repeats, type ErrorRule } from './rule';
 import { formatPath } from '../problem';
 import { hostNames } from './hosts';
 
@@ -46,7 +46,7 @@ export const uniqueNames: ErrorRule = (config, report) => {
 };
 
 /** A zone without a broker costs nothing, but is rarely meant. */
-export const emptyZones: WarningRule = (config, report) => {
+export const emptyZones: CommonWarningRule = (config, report) => {
   for (const [index, zone] of config.zones.entries()) {
     if (config.brokers.some((broker) => broker.zone === zone.id)) continue;
     report(['zones', index, 'id'], 'holds no broker');

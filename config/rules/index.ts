@@ -4,6 +4,7 @@ import * as bastion from './bastion';
 import * as brokers from './brokers';
 import * as clusterId from './cluster-id';
 import * as controllers from './controllers';
+import * as existing from './existing';
 import * as externalListeners from './external-listeners';
 import * as image from './image';
 import * as lists from './lists';
@@ -16,13 +17,15 @@ import * as policies from './policies';
 import * as ports from './ports';
 import * as properties from './properties';
 import * as replication from './replication';
-import type { ErrorRule, WarningRule } from './rule';
+import type { ErrorRule, ExistingErrorRule, ExistingWarningRule, Report, WarningRule } from './rule';
+import type { PartialConfig, PartialExistingConfig } from '../salvage';
+import type { Config } from '../schema';
 import { noTemplates } from './terraform-text';
 import * as tidbCloud from './tidb-cloud';
 import * as versions from './versions';
 
-/** Every rule across fields that a valid file obeys. */
-export const errorRules: readonly ErrorRule[] = [
+/** Every rule across fields that a valid file of a new cluster obeys. */
+const newClusterRules: readonly ErrorRule[] = [
   network.vpcCidr,
   network.vswitchSize,
   network.insideVpc,
@@ -76,8 +79,39 @@ export const errorRules: readonly ErrorRule[] = [
   policies.uniqueExceptions,
 ];
 
-/** What a valid file may well mean, but should be read twice. */
-export const warningRules: readonly WarningRule[] = [
+/** Every rule across fields that a valid file of a cluster that runs already obeys. */
+const existingClusterRules: readonly ExistingErrorRule[] = [
+  network.vpcCidr,
+  network.vswitchSize,
+  network.insideVpc,
+  network.noOverlap,
+  network.uniqueZones,
+  network.zonesInRegion,
+  brokers.brokerQuota,
+  brokers.uniqueBrokers,
+  brokers.brokerZones,
+  brokers.uniqueNames,
+  existing.uniqueServers,
+  existing.oneKindOfServers,
+  existing.noQuorumInZooKeeper,
+  existing.rootOrSudo,
+  externalListeners.uniqueListeners,
+  externalListeners.portsOfListeners,
+  externalListeners.unusedExternalPorts,
+  ports.hostPorts,
+  ports.loadBalancerPorts,
+  listenerPattern,
+  controllers.controllersAreBrokers,
+  lists.noRepeatedEntries,
+  noTemplates,
+  backend.localBackend,
+  backend.ossPrefix,
+  backend.backendCredentials,
+  policies.uniqueExceptions,
+];
+
+/** What a valid file of a new cluster may well mean, but should be read twice. */
+const newClusterWarnings: readonly WarningRule[] = [
   brokers.emptyZones,
   bastion.sshReach,
   bastion.openSsh,
@@ -98,3 +132,26 @@ export const warningRules: readonly WarningRule[] = [
   operations.destroyable,
   policies.allowedPolicies,
 ];
+
+const existingClusterWarnings: readonly ExistingWarningRule[] = [
+  existing.outsideVpc,
+  existing.unopenedGroup,
+  brokers.emptyZones,
+  tidbCloud.coveredZones,
+  policies.allowedPolicies,
+];
+
+/** Judges across fields what is valid of a file. @param partial by its field `cluster`, salvaged by the schema of that kind */
+export function judgePartial(partial: object, report: Report): void {
+  if ('cluster' in partial && partial.cluster === 'existing') {
+    for (const rule of existingClusterRules) rule(partial as PartialExistingConfig, report);
+  } else {
+    for (const rule of newClusterRules) rule(partial as PartialConfig, report);
+  }
+}
+
+/** Tells what should be read twice. */
+export function doubt(config: Config, report: Report): void {
+  if (config.cluster === 'existing') for (const rule of existingClusterWarnings) rule(config, report);
+  else for (const rule of newClusterWarnings) rule(config, report);
+}

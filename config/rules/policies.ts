@@ -1,4 +1,4 @@
-import { entriesOf, repeats, type ErrorRule, type WarningRule } from './rule';
+import { type CommonWarningRule, entriesOf, repeats, type ErrorRule } from './rule';
 
 /** One reason a policy. */
 export const uniqueExceptions: ErrorRule = ({ policies }, report) => {
@@ -8,7 +8,7 @@ export const uniqueExceptions: ErrorRule = ({ policies }, report) => {
 };
 
 /** What is switched off stays in sight. */
-export const allowedPolicies: WarningRule = ({ policies }, report) => {
+export const allowedPolicies: CommonWarningRule = ({ policies }, report) => {
   for (const [index, { rule, reason }] of policies.allow.entries()) {
     report(['policies', 'allow', index], `policy ${rule} is switched off: ${reason}`);
   }

@@ -1,6 +1,6 @@
 import { minInsyncReplicas, replicationFactor } from '../conventions';
 import type { PartialConfig } from '../salvage';
-import type { Config } from '../schema';
+import type { NewConfig } from '../schema';
 import type { ErrorRule, WarningRule } from './rule';
 
 const PATH = ['kafka', 'properties'];
@@ -62,7 +62,7 @@ interface Replication {
 }
 
 /** The pairs of which the file sets at least one; the other has the plan's value. */
-function pairsOf(config: PartialConfig | Config): Replication[] {
+function pairsOf(config: PartialConfig | NewConfig): Replication[] {
   const brokers = config.brokers?.length ?? 0;
   return PAIRS.flatMap((pair): Replication[] => {
     const properties = config.kafka?.properties ?? {};
@@ -76,7 +76,7 @@ function pairsOf(config: PartialConfig | Config): Replication[] {
 }
 
 /** What the file says of such a setting. */
-export function given(config: PartialConfig | Config, setting: string): number | undefined {
+export function given(config: PartialConfig | NewConfig, setting: string): number | undefined {
   const value = Number(config.kafka?.properties?.[setting] ?? NaN);
   return Number.isNaN(value) ? undefined : value;
 }

@@ -1,7 +1,7 @@
 import type { Finding } from '../issues';
 import type { Path } from '../problem';
-import type { PartialConfig } from '../salvage';
-import type { Config } from '../schema';
+import type { PartialConfig, PartialExistingConfig } from '../salvage';
+import type { Config, ExistingConfig, NewConfig } from '../schema';
 
 /** Reports one problem; the value at the path is added to it. */
 export type Report = (path: Path, message: string, details?: Details) => void;
@@ -13,8 +13,15 @@ export type Details = Pick<Finding, 'allowed' | 'fix' | 'secret'>;
  */
 export type ErrorRule = (config: PartialConfig, report: Report) => void;
 
+/** The same of a cluster that runs already; an `ErrorRule` is one, but for what it takes for granted. */
+export type ExistingErrorRule = (config: PartialExistingConfig, report: Report) => void;
+
 /** A doubt about a valid configuration. */
-export type WarningRule = (config: Config, report: Report) => void;
+export type WarningRule = (config: NewConfig, report: Report) => void;
+/** A doubt about that of a cluster that runs already. */
+export type ExistingWarningRule = (config: ExistingConfig, report: Report) => void;
+/** A doubt about either. */
+export type CommonWarningRule = (config: Config, report: Report) => void;
 
 /** The valid entries of a list with their index in the file. */
 export function entriesOf<T>(list: readonly (T | undefined)[] | undefined): [index: number, entry: T][] {

@@ -1,8 +1,8 @@
-import type { WarningRule } from './rule';
+import type { CommonWarningRule, WarningRule } from './rule';
 import { parseVersion } from '../version';
 
 /** TiDB Cloud documentation: the zones of its cluster and of the service have to match. */
-export const coveredZones: WarningRule = ({ tidbCloud, zones }, report) => {
+export const coveredZones: CommonWarningRule = ({ tidbCloud, zones }, report) => {
   for (const [index, id] of (tidbCloud.zones ?? []).entries()) {
     if (zones.some((zone) => zone.id === id)) continue;
     report(

@@ -1,6 +1,6 @@
 import type { Check, Finding } from '../finding';
 import { renderServerProperties } from '../../templates/render';
-import { toldBrokers } from './told';
+import { planOfHosts, toldBrokers } from './told';
 
 /** The file of every broker against the plan, and the process against its file. */
 export const configuration: Check = {
@@ -10,7 +10,7 @@ export const configuration: Check = {
     toldBrokers(facts).flatMap(({ broker, values }): Finding[] => {
       const nodes = [broker.nodeId];
       const found = Buffer.from(values['server_properties'] ?? '', 'base64').toString('utf8');
-      const wanted = renderServerProperties(facts.plan, broker, { target: 'host' });
+      const wanted = renderServerProperties(planOfHosts(facts), broker, { target: 'host' });
       const findings: Finding[] = [];
       if (found !== wanted) {
         findings.push({

@@ -1,5 +1,5 @@
 import type { Check, Finding } from '../finding';
-import { toldBrokers, type ToldBroker } from './told';
+import { planOfHosts, toldBrokers, type ToldBroker } from './told';
 
 /** Kafka stops for good when its disk is full, and needs room to move partitions. */
 const FULL_PERCENT = 95;
@@ -9,7 +9,7 @@ const FILLING_PERCENT = 85;
 export const disk: Check = {
   title: 'data disks',
   applies: ({ hosts }) => hosts !== undefined,
-  judge: (facts) => toldBrokers(facts).flatMap((told) => judge(told, facts.plan.kafka.dataMount)),
+  judge: (facts) => toldBrokers(facts).flatMap((told) => judge(told, planOfHosts(facts).kafka.dataMount)),
   well: (facts) =>
     `mounted, ${toldBrokers(facts)
       .map(({ broker, values }) => `${broker.name} ${values['used_percent']} % used`)

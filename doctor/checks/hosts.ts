@@ -15,10 +15,12 @@ export const hosts: Check = {
     }
     return away.map((host) => unreachable(facts, host));
   },
-  well: ({ hosts: all }) =>
-    all
-      ? `${all.length} answer under their keys`
-      : 'NOT LOOKED AT, nor anything behind them: the file has no bastion, and rollout.via names no other way',
+  well: ({ plan, hosts: all }) =>
+    plan.cluster === 'existing'
+      ? 'NOT LOOKED AT, since the brokers are not ours; as clients find them: -- --from-client HOST:PORT'
+      : all
+        ? `${all.length} answer under their keys`
+        : 'NOT LOOKED AT, nor anything behind them: the file has no bastion, and rollout.via names no other way',
 };
 
 function unreachable({ plan }: Facts, { name, nodeId, problem = '' }: HostFacts): Finding {

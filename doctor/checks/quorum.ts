@@ -1,4 +1,5 @@
 import type { Check, Finding } from '../finding';
+import { planOfHosts } from './told';
 
 /** A voter in good health asks the leader twice a second. */
 const LATE_MS = 5000;
@@ -7,7 +8,9 @@ const LATE_MS = 5000;
 export const quorum: Check = {
   title: 'quorum',
   applies: ({ cluster }) => cluster !== undefined,
-  judge({ plan, cluster }): Finding[] {
+  judge(facts): Finding[] {
+    const { cluster } = facts;
+    const plan = planOfHosts(facts);
     const controllers = plan.brokers.filter(({ roles }) => roles.includes('controller'));
     const found = cluster?.quorum;
     if (!found || found.leader < 0) {

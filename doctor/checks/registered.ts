@@ -1,13 +1,15 @@
 import { servingBrokers } from '../serving';
 import type { Facts } from '../facts';
 import type { Check, Finding } from '../finding';
+import { planOfHosts } from './told';
 
 /** Who serves, in the eyes of the controllers. */
 export const registered: Check = {
   title: 'registered brokers',
   applies: ({ hosts }) => hosts !== undefined,
   judge(facts): Finding[] {
-    const { plan, cluster } = facts;
+    const { cluster } = facts;
+    const plan = planOfHosts(facts);
     const serving = servingBrokers(plan);
     if (!cluster) {
       return [

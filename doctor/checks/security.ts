@@ -1,5 +1,5 @@
 import { containsCidr, parseCidr } from '../../config/cidr';
-import type { ClusterPlan } from '../../plan/types';
+import type { ClusterPlan, ExistingClusterPlan } from '../../plan/types';
 import { servingBrokers } from '../serving';
 import type { CloudFacts, CloudResource, Rule } from '../facts';
 import type { Check, Finding } from '../finding';
@@ -14,24 +14,34 @@ export const security: Check = {
   title: 'security groups',
   applies: ({ cloud, plan }) => cloud !== undefined && plan.stage === 'full',
   judge: ({ plan, cloud }) => (cloud ? [...missing(plan, cloud), ...foreign(cloud)] : []),
-  well: ({ cloud }) =>
-    cloud?.live ? `${cloud.rules.length} rules, none missing, none made by hand` : 'as last applied',
+  well: ({ plan, cloud }) =>
+    plan.cluster === 'existing'
+      ? wellOfTheirs(plan)
+      : cloud?.live
+        ? `${cloud.rules.length} rules, none missing, none made by hand`
+        : 'as last applied',
 };
+
+function wellOfTheirs({ securityGroupId, zones }: ExistingClusterPlan): string {
+  const ranges = zones.map(({ cidr }) => cidr).join(', ');
+  return securityGroupId === undefined
+    ? `NOT LOOKED AT: existing.securityGroupId is not given; the brokers must admit ${ranges}`
+    : `${securityGroupId} admits the load balancer`;
+}
 
 /** What the brokers cannot do without, and what Terraform has made and the cloud no longer holds. */
 function missing(plan: ClusterPlan, cloud: CloudFacts): Finding[] {
-  const group = cloud.resources.find(
-    (one) => one.type === 'alicloud_security_group' && text(one, 'security_group_name') === BROKERS,
-  );
-  if (!group) return [];
-  const groupId = text(group, 'id');
+  const groupId = groupOf(plan, cloud);
+  if (groupId === undefined) return [];
   const rules = cloud.resources.filter(
     (one) => one.type === TYPE && text(one, 'security_group_id') === groupId,
   );
   const needed = [
     ...plan.externalListeners.flatMap(({ port }) => plan.zones.map(({ cidr }) => ({ port, source: cidr }))),
-    { port: plan.ports.internal, source: groupId },
-    { port: plan.ports.controller, source: groupId },
+    ...(plan.cluster === 'new' ? [plan.ports.internal, plan.ports.controller] : []).map((port) => ({
+      port,
+      source: groupId,
+    })),
   ];
   const lacking = needed.filter(({ port, source }) => !rules.some((rule) => admits(rule, port, source)));
   const gone = cloud.gone.filter((address) => address.startsWith(`${TYPE}.`));
@@ -50,6 +60,15 @@ function missing(plan: ClusterPlan, cloud: CloudFacts): Finding[] {
       nodes: servingBrokers(plan).map(({ nodeId }) => nodeId),
     },
   ];
+}
+
+/** The brokers' security group; undefined when it is not known. */
+function groupOf(plan: ClusterPlan, { resources }: CloudFacts): string | undefined {
+  if (plan.cluster === 'existing') return plan.securityGroupId;
+  const group = resources.find(
+    (one) => one.type === 'alicloud_security_group' && text(one, 'security_group_name') === BROKERS,
+  );
+  return group && text(group, 'id');
 }
 
 function admits(rule: CloudResource, port: number, source: string): boolean {

@@ -1,5 +1,5 @@
 import type { Check, Finding } from '../finding';
-import { toldBrokers } from './told';
+import { planOfHosts, toldBrokers } from './told';
 
 /** What the storage says it belongs to, against the plan. */
 export const storage: Check = {
@@ -7,7 +7,7 @@ export const storage: Check = {
   applies: ({ hosts }) => hosts !== undefined,
   judge: (facts) =>
     toldBrokers(facts).flatMap(({ broker, values }): Finding[] => {
-      const { clusterId } = facts.plan.kafka;
+      const { clusterId, logDirs } = planOfHosts(facts).kafka;
       const found = { cluster: values['cluster_id'] ?? '', node: values['node_id'] ?? '' };
       if (found.cluster === '' && found.node === '') return []; // blank, or not mounted
       if (found.cluster === clusterId && found.node === String(broker.nodeId)) return [];
@@ -16,11 +16,11 @@ export const storage: Check = {
           id: 'foreign-storage',
           level: 'fault',
           seen: `the data disk of ${broker.name} belongs to node ${found.node} of cluster ${found.cluster}`,
-          expected: `node ${broker.nodeId} of cluster ${clusterId} in ${facts.plan.kafka.logDirs}/meta.properties`,
+          expected: `node ${broker.nodeId} of cluster ${clusterId} in ${logDirs}/meta.properties`,
           fix: "attach this broker's own disk, or put kafka.clusterId right; never edit or format what is there",
           nodes: [broker.nodeId],
         },
       ];
     }),
-  well: ({ plan }) => `every disk belongs to its node of cluster ${plan.kafka.clusterId}`,
+  well: (facts) => `every disk belongs to its node of cluster ${planOfHosts(facts).kafka.clusterId}`,
 };

@@ -1,4 +1,4 @@
-import type { BrokerPlan } from '../../plan/types';
+import type { BrokerPlan, NewClusterPlan } from '../../plan/types';
 import { servingBrokers } from '../serving';
 import type { Facts } from '../facts';
 
@@ -13,4 +13,10 @@ export function toldBrokers({ plan, hosts = [] }: Facts): ToldBroker[] {
     const host = hosts.find(({ nodeId, problem }) => nodeId === broker.nodeId && problem === undefined);
     return host ? [{ broker, values: host.values }] : [];
   });
+}
+
+/** The plan, where the hosts follow it: those of a cluster that is built. @throws Error when there are none of ours */
+export function planOfHosts({ plan }: Facts): NewClusterPlan {
+  if (plan.cluster === 'new') return plan;
+  throw new Error(`${plan.name} has no hosts of ours`);
 }

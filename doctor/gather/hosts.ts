@@ -1,10 +1,10 @@
-import type { ClusterPlan } from '../../plan/types';
+import type { NewClusterPlan } from '../../plan/types';
 import { renderDoctorScript } from '../../templates/doctor';
 import type { HostFacts } from '../facts';
 import type { Ssh } from './ssh';
 
 /** Lets every host tell of itself, all at the same time. */
-export function askHosts(plan: ClusterPlan, ssh: Ssh, signal: AbortSignal): Promise<HostFacts[]> {
+export function askHosts(plan: NewClusterPlan, ssh: Ssh, signal: AbortSignal): Promise<HostFacts[]> {
   const hosts = [
     ...(plan.bastion ? [{ name: plan.bastion.name, broker: undefined }] : []),
     ...plan.brokers.filter(({ leaving }) => !leaving).map((broker) => ({ name: broker.name, broker })),

@@ -1,5 +1,5 @@
 import { parseAddress, parseCidr } from '../../config/cidr';
-import type { Config } from '../../config/schema';
+import type { Config, NewConfig } from '../../config/schema';
 import type { ClusterPlan } from '../../plan/types';
 import { servingBrokers } from '../serving';
 import type { Wanted } from './contacts';
@@ -52,7 +52,7 @@ function admitted({ loadBalancer }: Config, { bastion, brokers }: ClusterPlan, f
 
 /** Every host as the rollout reaches it; undefined where it reaches none. */
 export function sshHosts(
-  { rollout }: Config,
+  { rollout }: NewConfig,
   hostKeys: Readonly<Record<string, string>>,
   plan: ClusterPlan,
   state: State,

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Config } from '../../config/schema';
-import type { ClusterPlan } from '../../plan/types';
+import type { ClusterPlan, NewClusterPlan } from '../../plan/types';
 import type { Lab } from './lab-port';
 import type { Changes } from './rehearsed-file';
 import type { Ssh } from './ssh';
@@ -45,4 +45,11 @@ export function known<K extends keyof Facts>(context: StoryContext, fact: K): Fa
   const value = context.facts[fact];
   if (value === undefined) throw new Error(`the story has no step that learns "${fact}" before this one`);
   return value as Facts[K];
+}
+
+/** The plan of a cluster that is built. @throws Error for one that runs already */
+export function builtPlan(context: StoryContext): NewClusterPlan {
+  const plan = known(context, 'plan');
+  if (plan.cluster === 'new') return plan;
+  throw new Error(`this step is of a cluster that is built, but ${plan.name} runs already`);
 }

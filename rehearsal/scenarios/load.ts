@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { known, type StoryContext } from './context';
+import { builtPlan, known, type StoryContext } from './context';
 import { javaCommand } from './java-client';
 import type { Result, Seen } from './lab-port';
 import { waitFor } from './wait';
@@ -35,7 +35,7 @@ export class Load {
     signal: AbortSignal,
     listener?: string,
   ): Promise<Load> {
-    const { brokers, externalListeners, ports, kafka, uniqueName } = known(context, 'plan');
+    const { brokers, externalListeners, ports, kafka, uniqueName } = builtPlan(context);
     const { bootstrap } = externalListeners.find(({ name }) => name === listener) ?? ports;
     const host = brokers[0]?.external.host.replaceAll(uniqueName, known(context, 'uniqueName')) ?? '';
     const partitions = 2 * brokers.length;

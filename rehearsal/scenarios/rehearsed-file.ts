@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { isSeq, parseDocument } from 'yaml';
-import type { Config } from '../../config/schema';
+import { newCluster, type NewConfig } from '../../config/schema';
 import { parseConfig } from '../../config/load';
 
 /** What differs between the file of a deployment and its rehearsal; everything else stays as the file says. */
@@ -16,7 +16,7 @@ export interface Changes {
 }
 
 /** Writes the file that is rehearsed, comments and all. @returns what it says */
-export function writeRehearsedFile(source: string, target: string, changes: Changes): Config {
+export function writeRehearsedFile(source: string, target: string, changes: Changes): NewConfig {
   const document = parseDocument(readFileSync(source, 'utf8'));
   const set = (path: readonly string[], value: unknown) => document.setIn(path, document.createNode(value));
   set(['kafka', 'archive'], changes.archive);
@@ -34,7 +34,7 @@ export function writeRehearsedFile(source: string, target: string, changes: Chan
   if (changes.acceptedEndpoints) set(['endpointService', 'acceptedEndpoints'], changes.acceptedEndpoints);
   for (const [path, value] of Object.entries(changes.fields ?? {})) set(path.split('.'), value);
   const text = document.toString();
-  const { config } = parseConfig(text, target);
+  const config = newCluster(parseConfig(text, target).config);
   writeFileSync(target, text);
   return config;
 }

@@ -1,4 +1,4 @@
-import type { Config } from '../../../config/schema';
+import type { NewConfig } from '../../../config/schema';
 import { inspect, publishImage } from '../../../rehearsal/cloud/model';
 import { kafkaYaml, reviewedList } from './configs';
 import { NEWER_IMAGE } from './images';
@@ -24,7 +24,7 @@ describe('a change of a running deployment', () => {
   afterEach(() => rig.close());
 
   /** Applies, and returns what it did to the power and the disks of hosts. */
-  const appliedTo = async (config: Config): Promise<string[]> => {
+  const appliedTo = async (config: NewConfig): Promise<string[]> => {
     rig.news();
     await rig.write(config);
     await rig.apply();
@@ -47,7 +47,7 @@ describe('a change of a running deployment', () => {
     expect(await rig.isSettled()).toBe(true);
   });
 
-  test.each<[string, Partial<Config>, Record<string, string>?]>([
+  test.each<[string, Partial<NewConfig>, Record<string, string>?]>([
     ['unique_name', {}, { unique_name: 'x7k2' }],
     ['the SSH key', {}, { ssh_public_key: ANOTHER_KEY }],
     ['the name of the key pair', { keyPair: { ...base.keyPair, name: 'another-key-pair' } }],

@@ -1,17 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { loadConfig } from '../../../config/load';
-import type { Config } from '../../../config/schema';
+import { newCluster, type NewConfig } from '../../../config/schema';
 
 const root = resolve(__dirname, '../../..');
 
 /** A deployment file of the project, such as `kafka.yaml`. */
-export function deploymentFile(name: string): Config {
-  return loadConfig(resolve(root, name)).config;
+export function deploymentFile(name: string): NewConfig {
+  return newCluster(loadConfig(resolve(root, name)).config);
 }
 
 /** The default deployment; `changes` replaces whole top-level fields. */
-export function kafkaYaml(changes: Partial<Config> = {}): Config {
+export function kafkaYaml(changes: Partial<NewConfig> = {}): NewConfig {
   return { ...deploymentFile('kafka.yaml'), ...changes };
 }
 

@@ -1,4 +1,4 @@
-import type { Config } from '../../../config/schema';
+import type { NewConfig } from '../../../config/schema';
 import {
   acceptEndpoint,
   connectEndpoint,
@@ -32,7 +32,7 @@ describe('a consumer of the endpoint service', () => {
   };
   const statusOf = ({ id }: Endpoint): string | undefined =>
     inspect(rig.cloud).endpoints.find((endpoint) => endpoint.id === id)?.status;
-  const accepting = (...acceptedEndpoints: string[]): Config => ({
+  const accepting = (...acceptedEndpoints: string[]): NewConfig => ({
     ...base,
     endpointService: { ...base.endpointService, acceptedEndpoints },
   });

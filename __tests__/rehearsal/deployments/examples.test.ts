@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { Config } from '../../../config/schema';
+import type { NewConfig } from '../../../config/schema';
 import { OwnStack } from '../../../examples/own-stack';
 import { type Attributes, type Cloud, inspect } from '../../../rehearsal/cloud/model';
 import { deploymentFile } from './configs';
@@ -70,7 +70,7 @@ describe('examples', () => {
 });
 
 /** The example with the ids of a network like the one that it names. */
-async function inThisCloud(config: Config, cloud: Cloud): Promise<Config> {
+async function inThisCloud(config: NewConfig, cloud: Cloud): Promise<NewConfig> {
   const { vpc, zones } = config;
   if (vpc.id === undefined) return config;
   const taken = zones.filter(({ vswitchId }) => vswitchId !== undefined);

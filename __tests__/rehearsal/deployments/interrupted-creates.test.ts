@@ -1,4 +1,4 @@
-import type { Config } from '../../../config/schema';
+import type { NewConfig } from '../../../config/schema';
 import { addFault, type Fault, inspect } from '../../../rehearsal/cloud/model';
 import { kafkaYaml } from './configs';
 import { Rig } from './rig';
@@ -19,7 +19,7 @@ describe('a create that ends between done and not done', () => {
   });
   afterEach(() => rig.close());
 
-  const failingApply = async (fault: Fault, changes: Partial<Config> = {}): Promise<string> => {
+  const failingApply = async (fault: Fault, changes: Partial<NewConfig> = {}): Promise<string> => {
     await rig.write(kafkaYaml(changes));
     await addFault(rig.cloud, fault);
     return rig.mustFail('apply', '-auto-approve');
@@ -48,7 +48,7 @@ describe('a create that ends between done and not done', () => {
     expect(brokers()).toHaveLength(1);
   });
 
-  test.each<[string, Fault, string, RegExp, Partial<Config>?]>([
+  test.each<[string, Fault, string, RegExp, Partial<NewConfig>?]>([
     ['an instance', broker2, HOST, /InvalidPrivateIpAddress.Duplicated .* is taken by (i-\w+)/],
     [
       'a listener',

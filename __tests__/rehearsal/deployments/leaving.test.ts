@@ -1,4 +1,4 @@
-import type { Config } from '../../../config/schema';
+import type { NewConfig } from '../../../config/schema';
 import { inspect } from '../../../rehearsal/cloud/model';
 import { kafkaYaml } from './configs';
 import { Rig } from './rig';
@@ -9,7 +9,7 @@ const three = kafkaYaml().brokers;
 const fourth = { id: 4, zone: 'ap-southeast-1a' };
 const four = kafkaYaml({ brokers: [...three, fourth] });
 const leaving = kafkaYaml({ brokers: [...three, { ...fourth, leaving: true }] });
-const removed = (deleteData = false): Config => kafkaYaml({ removed: [{ id: 4, deleteData }] });
+const removed = (deleteData = false): NewConfig => kafkaYaml({ removed: [{ id: 4, deleteData }] });
 
 describe('a broker that leaves', () => {
   let deployed: Rig;
@@ -28,7 +28,7 @@ describe('a broker that leaves', () => {
   afterEach(() => rig.close());
 
   const host = () => inspect(rig.cloud).instances.find(({ name }) => name === 'broker-node4');
-  const applied = async (config: Config) => {
+  const applied = async (config: NewConfig) => {
     await rig.write(config);
     rig.news();
     await rig.apply();

@@ -1,4 +1,4 @@
-import type { Config } from '../../../config/schema';
+import type { NewConfig } from '../../../config/schema';
 import { inspect, setSoldOut } from '../../../rehearsal/cloud/model';
 import { kafkaYaml } from './configs';
 import { Rig } from './rig';
@@ -15,7 +15,7 @@ describe('preflight', () => {
   });
   afterEach(() => rig.close());
 
-  const preflight = (changes: Partial<Config> = {}) => kafkaYaml({ preflight: true, ...changes });
+  const preflight = (changes: Partial<NewConfig> = {}) => kafkaYaml({ preflight: true, ...changes });
   const refused = async () => unwrapped(await rig.mustFail('plan'));
 
   test('stands in no way where all is there, and leaves nothing to do', async () => {

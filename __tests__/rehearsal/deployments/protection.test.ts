@@ -1,4 +1,4 @@
-import type { Config } from '../../../config/schema';
+import type { NewConfig } from '../../../config/schema';
 import { inspect } from '../../../rehearsal/cloud/model';
 import { kafkaYaml } from './configs';
 import { Rig } from './rig';
@@ -12,7 +12,7 @@ if (!first || !second || !third) throw new Error('kafka.yaml has three brokers')
 /** A fourth broker, so that another one can be made a controller. */
 const deployedConfig = kafkaYaml({ brokers: [...base.brokers, { id: 4, zone: 'ap-southeast-1a' }] });
 const [, , , fourth] = deployedConfig.brokers;
-const changed = (changes: Partial<Config>): Config => ({ ...deployedConfig, ...changes });
+const changed = (changes: Partial<NewConfig>): NewConfig => ({ ...deployedConfig, ...changes });
 
 const GUARD = 'null_resource.brokers_members_must-leave-first["4"]';
 
@@ -30,10 +30,10 @@ describe('what a running deployment is protected from', () => {
   });
   afterEach(() => rig.close());
 
-  const withFirst = (broker: Partial<Config['brokers'][number]>): Config =>
+  const withFirst = (broker: Partial<NewConfig['brokers'][number]>): NewConfig =>
     changed({ brokers: [{ ...first, ...broker }, second, third, fourth ?? first] });
 
-  test.each<[string, Config, string]>([
+  test.each<[string, NewConfig, string]>([
     [
       'cluster id',
       changed({ kafka: { ...base.kafka, clusterId: 'q83vEjRWeJCrze8SNFZ4kA' } }),
@@ -56,10 +56,10 @@ describe('what a running deployment is protected from', () => {
   });
 
   const CHANGEFEED = { name: 'CHANGEFEED', port: 39192, bootstrap: 9192, base: 9192 };
-  const listening = (externalListeners: Config['externalListeners']): Config =>
+  const listening = (externalListeners: NewConfig['externalListeners']): NewConfig =>
     changed({ externalListeners });
 
-  test.each<[string, Config, string]>([
+  test.each<[string, NewConfig, string]>([
     [
       'port of EXTERNAL',
       changed({ ports: { ...base.ports, external: 39292 } }),

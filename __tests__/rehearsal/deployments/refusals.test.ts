@@ -1,4 +1,4 @@
-import type { Config } from '../../../config/schema';
+import type { NewConfig } from '../../../config/schema';
 import { inspect } from '../../../rehearsal/cloud/model';
 import { kafkaYaml } from './configs';
 import { Rig } from './rig';
@@ -19,7 +19,7 @@ describe('a deployment with an error in it', () => {
   });
   afterEach(() => rig.close());
 
-  test.each<[string, Partial<Config>, string]>([
+  test.each<[string, Partial<NewConfig>, string]>([
     [
       'a disk category that there is none of',
       {
@@ -51,7 +51,7 @@ describe('a deployment with an error in it', () => {
     expect(await rig.mustFail('plan')).toContain(message);
   });
 
-  test.each<[string, Partial<Config>, string, Record<string, string>?]>([
+  test.each<[string, Partial<NewConfig>, string, Record<string, string>?]>([
     [
       'an image that a look-up does not find',
       { image: { nameRegex: '^no_such_image' } },
@@ -71,7 +71,7 @@ describe('a deployment with an error in it', () => {
   });
 
   // The provider cannot know these before it asks the cloud, so a plan finds nothing wrong with them.
-  test.each<[string, Partial<Config>, string, string]>([
+  test.each<[string, Partial<NewConfig>, string, string]>([
     [
       'a range that is none',
       { stage: 'link', vpc: { ...base.vpc, cidr: '10.0.0.0/33' } },

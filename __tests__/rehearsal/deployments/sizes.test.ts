@@ -1,4 +1,4 @@
-import type { Config } from '../../../config/schema';
+import type { NewConfig } from '../../../config/schema';
 import { inspect } from '../../../rehearsal/cloud/model';
 import { deployment } from '../../deployment';
 import { MemoryState } from './memory-state';
@@ -8,7 +8,7 @@ import { Rig } from './rig';
 jest.setTimeout(240_000);
 
 /** A deployment without protection, since each of these is torn down again. */
-const destroyable = (count: number, input: Record<string, unknown> = {}): Config =>
+const destroyable = (count: number, input: Record<string, unknown> = {}): NewConfig =>
   deployment(count, { destroyable: true, ...input });
 
 describe('other deployments, from nothing to nothing', () => {

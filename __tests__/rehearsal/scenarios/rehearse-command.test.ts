@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readArguments } from '../../../cli/rehearse-arguments';
 import { loadConfig } from '../../../config/load';
+import { newCluster } from '../../../config/schema';
 import { obstacles, REHEARSAL_PREREQUISITES } from '../../../rehearsal/scenarios/prerequisites';
 import { writeRehearsedFile } from '../../../rehearsal/scenarios/rehearsed-file';
 
@@ -62,7 +63,7 @@ test('the rehearsed file differs only in archives, heap, addresses, endpoints an
       fields: { maintain: 2 },
     });
     const { maintain, bastion, kafka, backend, endpointService, ...rest } = config;
-    const { config: own } = loadConfig('kafka.yaml');
+    const own = newCluster(loadConfig('kafka.yaml').config);
     expect(own).toMatchObject(rest);
     expect([maintain, bastion && bastion.allowSshFrom]).toEqual([2, ['0.0.0.0/0', '198.51.100.20/32']]);
     expect(kafka).toMatchObject({ heapMiB: 256, jdkVersion: '17.0.15', clusterId: own.kafka.clusterId });

@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import type { ClusterPlan } from '../../../plan/types';
+import type { NewClusterPlan } from '../../../plan/types';
 import { renderBastionRollout } from '../../../templates/bastion-rollout';
 import { unescapeFromTerraform } from '../../../templates/terraform';
 import { filesOfBastion } from '../files';
@@ -19,7 +19,7 @@ import { type Mirror, startMirror } from '../sandbox/mirror';
 import { planFrom } from './rollout-host';
 
 let mirror: Mirror;
-let plan: ClusterPlan;
+let plan: NewClusterPlan;
 let script: string;
 let root: string;
 beforeAll(async () => {

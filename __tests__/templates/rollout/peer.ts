@@ -1,6 +1,6 @@
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
-import type { ClusterPlan } from '../../../plan/types';
+import type { NewClusterPlan } from '../../../plan/types';
 
 /** A port on loopback that accepts connections, as INTERNAL of a broker that serves does. */
 export async function startPeer() {
@@ -9,7 +9,7 @@ export async function startPeer() {
   const internal = { host: '127.0.0.1', port: (server.address() as AddressInfo).port };
   return {
     /** The plan, with every broker's INTERNAL there: nothing reaches for its real address. */
-    in: (plan: ClusterPlan): ClusterPlan => ({
+    in: (plan: NewClusterPlan): NewClusterPlan => ({
       ...plan,
       brokers: plan.brokers.map((broker) => ({ ...broker, internal })),
     }),

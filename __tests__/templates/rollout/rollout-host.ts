@@ -1,4 +1,4 @@
-import type { ClusterPlan } from '../../../plan/types';
+import type { NewClusterPlan } from '../../../plan/types';
 import { type BrokerRolloutOptions, renderBrokerRollout } from '../../../templates/rollout';
 import { contentOf, DISK_ID, filesOfBroker } from '../files';
 import { brokerOf, CLUSTER_ID, seedPlan } from '../plan';
@@ -15,7 +15,11 @@ type Variant = NonNullable<Parameters<typeof seedPlan>[0]>;
 type Options = Partial<BrokerRolloutOptions> & { nodeId?: number };
 
 /** A plan whose brokers fetch from the mirror. */
-export function planFrom(mirror: Mirror, variant: Variant = {}, kafka = 'kafka_2.13-3.7.1.tgz'): ClusterPlan {
+export function planFrom(
+  mirror: Mirror,
+  variant: Variant = {},
+  kafka = 'kafka_2.13-3.7.1.tgz',
+): NewClusterPlan {
   const archives = {
     delivery: 'url',
     archive: mirror.source(kafka),
@@ -26,7 +30,7 @@ export function planFrom(mirror: Mirror, variant: Variant = {}, kafka = 'kafka_2
 
 /** A broker's host, to which changes are uploaded. */
 export class RolloutHost extends BrokerHost {
-  private constructor(mirror: Mirror, plan: ClusterPlan) {
+  private constructor(mirror: Mirror, plan: NewClusterPlan) {
     super(mirror, { plan });
     for (const [name, body] of Object.entries(SYSTEMD_FAKES)) this.program(name, body);
     this.write(SETTINGS, contentOf(filesOfBroker(plan, 1), SETTINGS));
@@ -35,12 +39,12 @@ export class RolloutHost extends BrokerHost {
   }
 
   /** As cloud-init leaves it: files written, nothing started. */
-  static blank(mirror: Mirror, plan: ClusterPlan): RolloutHost {
+  static blank(mirror: Mirror, plan: NewClusterPlan): RolloutHost {
     return new RolloutHost(mirror, plan);
   }
 
   /** Kafka runs with the files of the plan. */
-  static async running(mirror: Mirror, plan: ClusterPlan): Promise<RolloutHost> {
+  static async running(mirror: Mirror, plan: NewClusterPlan): Promise<RolloutHost> {
     const host = new RolloutHost(mirror, plan);
     await host.bootstrap();
     await host.run('/fakes/systemctl', ['start', 'kafka.service']);
@@ -50,7 +54,7 @@ export class RolloutHost extends BrokerHost {
   }
 
   /** Uploads a change. */
-  upload(plan: ClusterPlan, { nodeId = 1, ...options }: Options = {}, path = '/upload/rollout.sh'): void {
+  upload(plan: NewClusterPlan, { nodeId = 1, ...options }: Options = {}, path = '/upload/rollout.sh'): void {
     const all = { dataDiskId: DISK_ID, target: 'host', ...options } as const;
     this.write(path, renderBrokerRollout(plan, brokerOf(plan, nodeId), all));
   }
@@ -65,7 +69,7 @@ export class RolloutHost extends BrokerHost {
 
   /** Uploads a change and follows it to its end. */
   async change(
-    plan: ClusterPlan,
+    plan: NewClusterPlan,
     options: Options = {},
     environment: Record<string, string> = {},
   ): Promise<Run> {

@@ -1,10 +1,10 @@
-import type { ClusterPlan } from '../../../plan/types';
+import type { NewClusterPlan } from '../../../plan/types';
 import { filesOfBastion } from '../files';
 import { type Run, Sandbox } from './sandbox';
 
 /** A bastion with fake Kafka tools; each prints what a test says, and notes how it was called. */
 export class BastionHost extends Sandbox {
-  constructor(plan: ClusterPlan) {
+  constructor(plan: NewClusterPlan) {
     super({}, filesOfBastion(plan));
     for (const name of [
       'topics',

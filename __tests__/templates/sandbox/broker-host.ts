@@ -1,5 +1,5 @@
 import { closeSync, ftruncateSync, mkdirSync, openSync, symlinkSync } from 'node:fs';
-import type { ClusterPlan } from '../../../plan/types';
+import type { NewClusterPlan } from '../../../plan/types';
 import { DISK_ID, filesOfBroker } from '../files';
 import { seedPlan } from '../plan';
 import { FAKES } from './fakes';
@@ -20,7 +20,7 @@ export const META = `${DATA}/meta.properties`;
 
 interface Setup {
   nodeId?: number;
-  plan?: ClusterPlan;
+  plan?: NewClusterPlan;
   /** Addresses asked instead of the plan's. */
   peers?: readonly string[];
 }

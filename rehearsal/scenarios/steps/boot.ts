@@ -1,4 +1,4 @@
-import { known, type StoryContext } from '../context';
+import { builtPlan, known, type StoryContext } from '../context';
 import type { Place } from '../lab-port';
 import type { Step, StepTools } from '../story';
 import { Hopeless, waitFor, type Patience } from '../wait';
@@ -41,7 +41,7 @@ export function bootWithin(seconds: number): Step<StoryContext> {
 }
 
 async function bootAll(context: StoryContext, { say, signal }: StepTools, seconds: number): Promise<string> {
-  const { bastion, brokers, kafka } = known(context, 'plan');
+  const { bastion, brokers, kafka } = builtPlan(context);
   await known(context, 'lab').settle();
   const mirror = kafka.delivery === 'bastion' ? 'kafka-mirror.service' : 'kafka-mirror-fetch.service';
   const hosts: Expected[] = [

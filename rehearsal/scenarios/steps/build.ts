@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { planCluster } from '../../../plan/plan';
 import { jdkArchive, kafkaArchive } from '../../lab/archive';
 import { loadConfig } from '../../../config/load';
+import { newCluster } from '../../../config/schema';
 import { cloudFile, known, rehearsedFile, type StoryContext } from '../context';
 import { writeRehearsedFile } from '../rehearsed-file';
 import { Ssh } from '../ssh';
@@ -16,7 +17,7 @@ export const archives: Step<StoryContext> = {
   run: async (context, { say }) => {
     const { sourceFile, cacheDir } = context;
     const lab = known(context, 'lab');
-    const { version, delivery } = loadConfig(sourceFile).config.kafka;
+    const { version, delivery } = newCluster(loadConfig(sourceFile).config).kafka;
     say(`assembling Kafka ${version} and the JDK, once`);
     const [kafka, jdk] = await Promise.all([kafkaArchive(version, cacheDir), jdkArchive(cacheDir)]);
     const from = delivery === 'bastion' ? 'internet' : 'region';

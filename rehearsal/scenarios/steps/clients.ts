@@ -1,4 +1,4 @@
-import { known, type StoryContext } from '../context';
+import { builtPlan, known, type StoryContext } from '../context';
 import { exercise } from '../exercise';
 import type { Seen } from '../lab-port';
 import type { Step } from '../story';
@@ -8,7 +8,7 @@ export function clientStep(name: string, client: 'java' | 'other'): Step<StoryCo
   return {
     name,
     run: async (context, { count }) => {
-      const { ports, kafka } = known(context, 'plan');
+      const { ports, kafka } = builtPlan(context);
       const { dir, cacheDir } = context;
       const expected = brokersOf(context);
       const partitions = 2 * expected.length;

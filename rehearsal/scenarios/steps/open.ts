@@ -1,4 +1,5 @@
 import { loadConfig } from '../../../config/load';
+import { newCluster } from '../../../config/schema';
 import { cloudFile, type StoryContext } from '../context';
 import { openRehearsalLab } from '../open-lab';
 import type { Step } from '../story';
@@ -8,7 +9,7 @@ export const open: Step<StoryContext> = {
   name: 'lab',
   run: async (context, { say, onEnd }) => {
     const { id, dir, cacheDir, sourceFile } = context;
-    const { region, tidbCloud, rollout } = loadConfig(sourceFile).config;
+    const { region, tidbCloud, rollout } = newCluster(loadConfig(sourceFile).config);
     const { accountId, zones } = tidbCloud;
     const settings = {
       dir,

@@ -1,4 +1,4 @@
-import { known, type StoryContext } from '../context';
+import { builtPlan, type StoryContext } from '../context';
 import { readOn } from '../hosts';
 import type { Step } from '../story';
 
@@ -6,7 +6,7 @@ import type { Step } from '../story';
 export const reservedPorts: Step<StoryContext> = {
   name: 'reserved ports',
   run: async (context) => {
-    const { brokers, ports, externalListeners } = known(context, 'plan');
+    const { brokers, ports, externalListeners } = builtPlan(context);
     const wanted = [ports.internal, ports.controller, ...externalListeners.map(({ port }) => port)];
     for (const { name } of brokers) {
       const text = await readOn(context, name, 'cat /proc/sys/net/ipv4/ip_local_reserved_ports');

@@ -1,4 +1,4 @@
-import type { Config } from '../../../config/schema';
+import { type Config, newCluster } from '../../../config/schema';
 import type { StoryContext } from '../context';
 import { boot } from '../steps/boot';
 import { apply, archives, synth } from '../steps/build';
@@ -20,7 +20,8 @@ export const link: readonly Step<StoryContext>[] = [createEndpoint, accept, atta
 export const javaClient = clientStep('Java client through the private link', 'java');
 
 /** The main job, from a deployment file to messages on TiDB Cloud's side. */
-export function defaultStory({ bastion }: Config): Step<StoryContext>[] {
+export function defaultStory(config: Config): Step<StoryContext>[] {
+  const { bastion } = newCluster(config);
   return [
     ...build,
     reservedPorts,

@@ -1,5 +1,5 @@
 import { inspect, openCloud, revokePort } from '../../cloud/model';
-import { cloudFile, known, rehearsedFile, type StoryContext } from '../context';
+import { builtPlan, cloudFile, known, rehearsedFile, type StoryContext } from '../context';
 import { readOn } from '../hosts';
 import { mistake } from '../mistake';
 import { redeploy } from '../redeploy';
@@ -55,7 +55,7 @@ const wrongPort = mistake('a broker advertises a port that is not its own', {
 
 const foreignDisk = mistake('the data disk of a broker belongs to another cluster', {
   make: async (context) => {
-    const { logDirs } = known(context, 'plan').kafka;
+    const { logDirs } = builtPlan(context).kafka;
     await onLastBroker(
       context,
       `systemctl stop kafka kafka-bootstrap
@@ -67,11 +67,11 @@ const foreignDisk = mistake('the data disk of a broker belongs to another cluste
   step: bootWithin(60),
   words: new RegExp(`belongs to cluster ${FOREIGN}, not to .*; left untouched`),
   verify: async (context) => {
-    const { logDirs } = known(context, 'plan').kafka;
+    const { logDirs } = builtPlan(context).kafka;
     await onLastBroker(context, `${digestOf(logDirs)} | cmp - /root/before`);
   },
   mend: async (context) => {
-    const { logDirs, clusterId } = known(context, 'plan').kafka;
+    const { logDirs, clusterId } = builtPlan(context).kafka;
     await onLastBroker(
       context,
       `sed -i 's/^cluster.id=.*/cluster.id=${clusterId}/' ${logDirs}/meta.properties

@@ -1,8 +1,9 @@
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadConfig } from '../../../config/load';
+import { newCluster } from '../../../config/schema';
 import { jdkArchive, kafkaArchive } from '../../lab/archive';
-import { known, type StoryContext } from '../context';
+import { builtPlan, known, type StoryContext } from '../context';
 import { internalBootstrap, kafkaTool, readOn, toolHost } from '../hosts';
 import { reboot } from '../reboot';
 import { redeploy } from '../redeploy';
@@ -86,7 +87,7 @@ export const upgrade = (): Step<StoryContext>[] => [
 
 const nameOf = ({ name }: { name: string }) => name;
 const nothingRestarted = (watched: Watched) => restarted(watched, {});
-const ofTheFile = ({ sourceFile }: StoryContext) => loadConfig(sourceFile).config.kafka.version;
+const ofTheFile = ({ sourceFile }: StoryContext) => newCluster(loadConfig(sourceFile).config).kafka.version;
 
 /** Brings another release to every broker, one after another, by way of the bastion. */
 function becomes(name: string, version: (context: StoryContext) => string): Step<StoryContext> {
@@ -138,7 +139,7 @@ function change(
 async function release(context: StoryContext, version: string): Promise<NonNullable<Changes['fields']>> {
   const { dir, cacheDir } = context;
   const lab = known(context, 'lab');
-  const from = known(context, 'config').kafka.delivery === 'bastion' ? 'internet' : 'region';
+  const from = newCluster(known(context, 'config')).kafka.delivery === 'bastion' ? 'internet' : 'region';
   const [kafka, jdk] = await Promise.all([kafkaArchive(version, cacheDir), jdkArchive(cacheDir)]);
   let path = jdk.path;
   if (version !== ofTheFile(context)) {
@@ -154,7 +155,7 @@ async function release(context: StoryContext, version: string): Promise<NonNulla
 
 /** What brokers run, by the files that their processes have opened. @throws unless it is what the file says */
 async function runs(context: StoryContext, names: readonly string[]): Promise<string> {
-  const { kafka } = known(context, 'plan');
+  const { kafka } = builtPlan(context);
   const wanted = [kafka.archive, kafka.jdkArchive].map(({ fileName }) =>
     fileName.replace(/\.t(ar\.)?gz$/, ''),
   );

@@ -1,5 +1,5 @@
 import type { BrokerPlan } from '../../../../plan/types';
-import { known, type StoryContext } from '../../context';
+import { builtPlan, known, type StoryContext } from '../../context';
 import { readOn } from '../../hosts';
 import { quorumLeader } from '../../steps/quorum';
 import type { Step, StepTools } from '../../story';
@@ -16,7 +16,7 @@ export function leaderFenced(): Step<StoryContext> {
   return fault('a broker is fenced', {
     // It runs and takes connections, but its heartbeats reach no controller.
     make: async (context, tools) => {
-      const { brokers, ports } = known(context, 'plan');
+      const { brokers, ports } = builtPlan(context);
       const leader = await quorumLeader(context);
       struck = brokers.find(({ nodeId }) => nodeId === leader);
       await onStruck(

@@ -1,4 +1,4 @@
-import { known, type StoryContext } from '../../context';
+import { builtPlan, type StoryContext } from '../../context';
 import { allInSync, fault, onPatient } from './fault';
 
 /** Hosts and processes. */
@@ -14,21 +14,21 @@ export const hosts = [
   fault('a data disk is full', {
     // Reserved, not written: the machine's own disk need not hold it.
     make: async (context) => {
-      const { dataMount } = known(context, 'plan').kafka;
+      const { dataMount } = builtPlan(context).kafka;
       await onPatient(
         context,
         `fallocate -l $(( $(df -Pk ${dataMount} | awk 'NR == 2 { print $4 }') * 97 / 100 ))KiB ${dataMount}/ballast`,
       );
     },
     words: /✗ kafka: the data disk of broker-node3 is 9\d % full/,
-    mend: (context) => onPatient(context, `rm ${known(context, 'plan').kafka.dataMount}/ballast`),
+    mend: (context) => onPatient(context, `rm ${builtPlan(context).kafka.dataMount}/ballast`),
   }),
   fault('a data disk belongs to another cluster', {
     make: (context) =>
       cluster(context, 'AAAAAAAAAAAAAAAAAAAAAQ', 'systemctl start --no-block kafka; sleep 3'),
     words: /✗ kafka: the data disk of broker-node3 belongs to node 3 of cluster AAAAAAAAAAAAAAAAAAAAAQ/,
     mend: async (context, tools) => {
-      const { clusterId } = known(context, 'plan').kafka;
+      const { clusterId } = builtPlan(context).kafka;
       const start = 'systemctl reset-failed kafka kafka-bootstrap; systemctl start --no-block kafka';
       await cluster(context, clusterId, start);
       await allInSync(context, tools);
@@ -48,7 +48,7 @@ export const hosts = [
 ];
 
 function cluster(context: StoryContext, id: string, start: string): Promise<void> {
-  const { logDirs } = known(context, 'plan').kafka;
+  const { logDirs } = builtPlan(context).kafka;
   return onPatient(
     context,
     `systemctl stop kafka kafka-bootstrap || true

@@ -1,0 +1,114 @@
+import { NullProvider } from '@cdktf/provider-null/lib/provider';
+import type { Construct } from 'constructs';
+import type { NewConfig } from '../config/schema';
+import type { NewClusterPlan } from '../plan/types';
+import { renderBastionUserData } from '../templates/render';
+import { Bastion } from './bastion';
+import { BrokerFleet } from './broker-fleet';
+import type { ClusterRolloutProps } from './cluster-rollout';
+import { HostImage } from './host-image';
+import { HostKeys } from './host-keys';
+import type { IKafkaVpc } from './kafka-vpc';
+import { KeptName } from './kept-name';
+import { KeyPair } from './key-pair';
+import { MaintenanceGate } from './maintenance-gate';
+import { resourcesOf } from './resources-of';
+import { SshAccess } from './ssh-access';
+import { publicKeyVariable } from './variables';
+
+export interface ClusterHostsProps {
+  /** The stack: hosts have addresses of their own in it. */
+  readonly scope: Construct;
+  readonly config: NewConfig;
+  readonly plan: NewClusterPlan;
+  readonly vpc: IKafkaVpc;
+}
+
+/** What a cluster has of its own, beside the link. */
+export interface ClusterHosts {
+  readonly fleet: BrokerFleet;
+  readonly bastion?: Bastion;
+  readonly ssh?: SshAccess;
+  readonly maintenance?: ClusterRolloutProps['maintenance'];
+}
+
+/** Builds every host of a cluster, and Terraform's way to them. */
+export function clusterHosts(props: ClusterHostsProps): ClusterHosts {
+  const { scope, config, plan, vpc } = props;
+  new NullProvider(scope, 'null');
+  new KeptName(scope, 'unique-name', { locked: !config.destroyable });
+  const { keyPairName } = new KeyPair(scope, 'access', {
+    name: config.keyPair.name,
+    publicKey: publicKeyVariable(scope, config).stringValue,
+  });
+  const image = new HostImage(scope, 'image', {
+    imageId: config.image.id,
+    nameRegex: config.image.nameRegex,
+  });
+  const hostKeys = new HostKeys(scope, 'host-keys');
+  const common = { vpc, image, keyPairName, systemDiskCategory: config.systemDiskCategory };
+
+  const bastion =
+    plan.bastion &&
+    new Bastion(scope, 'bastion', {
+      ...common,
+      bastion: plan.bastion,
+      userData: renderBastionUserData(plan, {
+        hostKey: hostKeys.cloudConfig(plan.bastion.name),
+      }),
+    });
+  const fleet = new BrokerFleet(scope, 'brokers', {
+    ...common,
+    plan,
+    bastion,
+    hostKeys,
+    access: config.security,
+    protect: !config.destroyable,
+    maintain: config.maintain,
+  });
+  const ssh = sshAccess(props, hostKeys, bastion);
+  const maintenance = ssh && maintenanceOf(props, { fleet, bastion, ssh }, { image, keyPairName });
+  return { fleet, bastion, ssh, maintenance };
+}
+
+/** Terraform's way to the brokers, where there is one. */
+function sshAccess(
+  { scope, config, plan }: ClusterHostsProps,
+  hostKeys: HostKeys,
+  bastion?: Bastion,
+): SshAccess | undefined {
+  const { via, bootTimeoutSeconds } = config.rollout;
+  if (via === 'bastion' && !bastion) return undefined;
+  return new SshAccess(scope, 'ssh', {
+    via,
+    bastion: plan.bastion && bastion && { name: plan.bastion.name, address: bastion.publicIp },
+    hostKeys,
+    timeoutSeconds: bootTimeoutSeconds,
+  });
+}
+
+function maintenanceOf(
+  { scope, config: { maintain, rollout }, plan }: ClusterHostsProps,
+  { fleet, bastion, ssh }: { fleet: BrokerFleet; bastion?: Bastion; ssh: SshAccess },
+  { image, keyPairName }: { image: HostImage; keyPairName: string },
+): ClusterRolloutProps['maintenance'] {
+  const broker = plan.brokers.find(({ nodeId }) => nodeId === maintain);
+  const askedOn = plan.brokers.find(({ nodeId }) => nodeId !== maintain);
+  if (!broker || !askedOn) return undefined;
+  const brings = {
+    instance_type: broker.instanceType,
+    image: image.imageId,
+    key_pair: keyPairName,
+  };
+  const gate = new MaintenanceGate(scope, 'maintenance', {
+    plan,
+    broker,
+    askedOn,
+    ssh,
+    rollout,
+    brings,
+    dependsOn: [...resourcesOf(bastion), ...resourcesOf(fleet.firewall)],
+  });
+  fleet.hosts.get(broker.nodeId)?.waitFor(gate.step);
+  return { nodeId: broker.nodeId, brings };
+}
