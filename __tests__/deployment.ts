@@ -1,5 +1,6 @@
+import { existingClusterSchema } from '../config/existing-schema';
 import { newClusterSchema } from '../config/new-schema';
-import type { NewConfig } from '../config/schema';
+import type { ExistingConfig, NewConfig } from '../config/schema';
 
 const ZONES = ['a', 'b', 'c'].map((letter, index) => ({
   id: `ap-southeast-1${letter}`,
@@ -23,4 +24,21 @@ export function brokers(count: number): { id: number; zone: string }[] {
     id: index + 1,
     zone: `ap-southeast-1${'abc'[index % 3]}`,
   }));
+}
+
+/** A valid deployment for three brokers that run already, in vSwitches of their own. */
+export function existingDeployment(input: Record<string, unknown> = {}): ExistingConfig {
+  return existingClusterSchema.parse({
+    name: 'kafka-existing',
+    cluster: 'existing',
+    vpc: { id: 'vpc-1', cidr: '10.0.0.0/16' },
+    zones: ZONES.map(({ id }, index) => ({ id, cidr: `10.0.${index}.0/24`, vswitchId: `vsw-${index + 1}` })),
+    brokers: brokers(3).map((broker) => ({
+      ...broker,
+      address: `10.0.8.${10 + broker.id}`,
+      server: `i-${broker.id}`,
+    })),
+    existing: { securityGroupId: 'sg-1' },
+    ...input,
+  });
 }

@@ -20,9 +20,11 @@ export class BrokerAdmission extends Construct {
   constructor(scope: Construct, id: string, props: BrokerAdmissionProps) {
     super(scope, id);
     const rules = props.externalListeners.flatMap(({ id: listener, port }) =>
-      props.vswitches.map(
-        ({ zone, cidr }) => [`${listener}-${zone}`, { ports: `${port}/${port}`, cidr }] as const,
-      ),
+      props.vswitches.map(({ zone, cidr }) => {
+        // As in the group of a cluster that is built: a rule can move from there to here as it is.
+        const description = `${listener}-from-load-balancer-${zone}`.replaceAll('-', ' ');
+        return [`${listener}-${zone}`, { ports: `${port}/${port}`, cidr, description }] as const;
+      }),
     );
     const each = TerraformIterator.fromMap(Object.fromEntries(rules));
     new SecurityGroupRule(this, 'from-load-balancer', {
@@ -36,7 +38,7 @@ export class BrokerAdmission extends Construct {
       priority: 1,
       // The load balancer hides its clients and calls from addresses of its own in these vSwitches.
       cidrIp: each.getString('cidr'),
-      description: 'external listeners from load balancer',
+      description: each.getString('description'),
     });
   }
 }

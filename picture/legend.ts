@@ -31,5 +31,5 @@ function inside(plan: ClusterPlan): string {
   const internal = `INTERNAL :${plan.ports.internal}`;
   return plan.cluster === 'new'
     ? `${internal} and CONTROLLER :${plan.ports.controller} stay`
-    : `dashed: runs already; ${internal} stays`;
+    : `brokers run already; ${internal} stays`;
 }

@@ -1,4 +1,4 @@
-import type { BastionPlan, NewClusterPlan } from '../plan/types';
+import type { BastionPlan, ClusterPlan, NewClusterPlan } from '../plan/types';
 import { render } from './engine';
 import { data, type HostFile, program } from './host-file';
 
@@ -41,7 +41,7 @@ export function bastionFiles(plan: NewClusterPlan, bastion: BastionPlan): HostFi
 export const reassignScript = (): string => render('bastion/reassign.sh', {});
 
 /** What `bootstrap-test.sh` compares with, without brokers that leave; the unique name stands apart, since it may be learnt after the first boot. */
-function expectation({ uniqueName, externalListeners, brokers }: NewClusterPlan): string {
+export function expectation({ uniqueName, externalListeners, brokers }: ClusterPlan): string {
   return render('bastion/brokers', {
     uniqueName,
     listeners: ['internal', ...externalListeners.map(({ id }) => id)].join(' '),

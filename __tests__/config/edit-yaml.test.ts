@@ -19,6 +19,7 @@ test.each([
   'examples/production.yaml',
   'examples/link-first.yaml',
   'examples/existing-vpc.yaml',
+  'examples/existing-cluster.yaml',
 ])('in %s one line changes, and every other byte stays', (name) => {
   const text = example(name);
   const named = editYaml(text, ['tidbCloud', 'uniqueName'], 't1abc');

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { externalCommands } from './commands';
+import { renderClientTest } from '../../templates/client-test';
 import { program } from '../../templates/host-file';
 import { renderMetadataVersion } from '../../templates/metadata-version';
 import { renderBrokerRollout } from '../../templates/rollout';
@@ -18,6 +19,7 @@ const scripts = [
   ...[...broker, ...filesOfBastion(plan)].filter(({ permissions }) => permissions === '0755'),
   program('/upload/rollout.sh', rollout),
   program('/upload/metadata-version.sh', finalising),
+  program('/client/external-test.sh', renderClientTest(plan)),
 ];
 
 /** A script without the files that it carries. */

@@ -1,13 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { loadConfig } from '../../../config/load';
-import { newCluster, type NewConfig } from '../../../config/schema';
+import { type Config, newCluster, type NewConfig } from '../../../config/schema';
 
 const root = resolve(__dirname, '../../..');
 
-/** A deployment file of the project, such as `kafka.yaml`. */
+/** A deployment file of the project. */
+export function deployment(name: string): Config {
+  return loadConfig(resolve(root, name)).config;
+}
+
+/** One of a cluster that is built, such as `kafka.yaml`. */
 export function deploymentFile(name: string): NewConfig {
-  return newCluster(loadConfig(resolve(root, name)).config);
+  return newCluster(deployment(name));
 }
 
 /** The default deployment; `changes` replaces whole top-level fields. */

@@ -1,9 +1,10 @@
 import { readdirSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { NewConfig } from '../../../config/schema';
+import type { Config, NewConfig } from '../../../config/schema';
 import { OwnStack } from '../../../examples/own-stack';
 import { type Attributes, type Cloud, inspect } from '../../../rehearsal/cloud/model';
-import { deploymentFile } from './configs';
+import { withBrokersOutside } from './brokers-outside';
+import { deployment, deploymentFile } from './configs';
 import { networkOutside } from './network-outside';
 import { Rig } from './rig';
 
@@ -21,14 +22,15 @@ describe('examples', () => {
   test.each(EXAMPLES.filter((file) => file.endsWith('.yaml')))(
     '%s is applied, settles, and is destroyed once it is destroyable',
     async (file) => {
-      const config = await inThisCloud(deploymentFile(`examples/${file}`), rig.cloud);
+      const config = await inThisCloud(deployment(`examples/${file}`), rig.cloud);
       const outside = inspect(rig.cloud).counts;
       await rig.write(config);
       await rig.apply();
       expect(await rig.isSettled()).toBe(true);
 
       const loadBalancer = { ...config.loadBalancer, deletionProtection: false };
-      await rig.write({ ...config, loadBalancer, destroyable: true });
+      if (config.cluster === 'existing') await rig.write({ ...config, loadBalancer });
+      else await rig.write({ ...config, loadBalancer, destroyable: true });
       await rig.apply();
       await rig.destroy();
       expect(inspect(rig.cloud).counts).toEqual(outside);
@@ -50,6 +52,37 @@ describe('examples', () => {
     expect(await rig.isSettled()).toBe(true);
   });
 
+  test('existing-cluster.yaml opens its port to the load balancer and touches nothing else of the group', async () => {
+    const config = await inThisCloud(deployment('examples/existing-cluster.yaml'), rig.cloud);
+    const theirs = { type: 'ingress', ip_protocol: 'tcp', port_range: '22/22', cidr_ip: '10.0.0.0/16' };
+    const [group] = inspect(rig.cloud).securityGroups;
+    await rig.cloud.create('alicloud_security_group_rule', { ...theirs, security_group_id: group?.id ?? '' });
+    const ports = () =>
+      inspect(rig.cloud)
+        .securityGroups[0]?.rules.map(({ portRange }) => portRange)
+        .sort();
+    await rig.write(config);
+    await rig.apply();
+    expect(ports()).toEqual(['22/22', '39092/39092', '39092/39092', '39092/39092']);
+    await rig.destroy();
+    expect(ports()).toEqual(['22/22']);
+  });
+
+  test('brokers of which only addresses are known are found by address', async () => {
+    const example = deployment('examples/existing-cluster.yaml');
+    if (example.cluster !== 'existing') throw new Error('the example is of another kind');
+    const brokers = example.brokers.map((broker) => ({ ...broker, server: undefined }));
+    const config = await inThisCloud({ ...example, brokers }, rig.cloud);
+    await rig.write(config);
+    await rig.apply();
+    expect(await rig.isSettled()).toBe(true);
+    const [balancer] = inspect(rig.cloud).loadBalancers;
+    const servers = balancer?.listeners.flatMap(({ port, serverGroup }) =>
+      port === 9092 ? serverGroup.servers.map(({ serverId, address }) => [serverId, address] as const) : [],
+    );
+    expect(new Map(servers)).toEqual(new Map(brokers.map(({ address }) => [address, address])));
+  });
+
   test('own-stack.ts puts a load balancer before brokers that run already', async () => {
     const names = await brokersOutside(rig.cloud);
     const outside = inspect(rig.cloud).counts;
@@ -69,8 +102,14 @@ describe('examples', () => {
   });
 });
 
-/** The example with the ids of a network like the one that it names. */
-async function inThisCloud(config: NewConfig, cloud: Cloud): Promise<NewConfig> {
+/** The example with the ids of what it names, or of something like it. */
+function inThisCloud(config: Config, cloud: Cloud): Promise<Config> {
+  return config.cluster === 'existing'
+    ? withBrokersOutside(config, cloud)
+    : withNetworkOutside(config, cloud);
+}
+
+async function withNetworkOutside(config: NewConfig, cloud: Cloud): Promise<NewConfig> {
   const { vpc, zones } = config;
   if (vpc.id === undefined) return config;
   const taken = zones.filter(({ vswitchId }) => vswitchId !== undefined);

@@ -226,6 +226,23 @@ describe('server', () => {
     await refuses(world.attach(far, await world.instance(a, group)), 'InvalidParameter.VpcMismatch');
   });
 
+  test('may be a network interface, with the address that it has', async () => {
+    const world = new World();
+    const { vpc, a, group } = await world.network();
+    const servers = await world.serverGroup(vpc);
+    const instance = await world.instance(a, group);
+    const card = { ...instance, id: instance.network_interface_id ?? null };
+    expect(await world.attach(servers, card, { server_type: 'Eni' })).toMatchObject({
+      id: `${id(servers)}_${id(card)}_10.0.1.1_Eni_39092`,
+      server_ip: '10.0.1.1',
+    });
+    const elsewhere = { ...card, private_ip: '10.0.1.9' };
+    await refuses(world.attach(servers, elsewhere, { server_type: 'Eni' }), 'InvalidParameter.ServerIp');
+    const nobody = { ...card, id: 'eni-none' };
+    await refuses(world.attach(servers, nobody, { server_type: 'Eni' }), 'ResourceNotFound.BackendServer');
+    await refuses(world.attach(servers, card, { server_type: 'Ip' }), 'InvalidParameter.ServerType');
+  });
+
   test('may be an address in a group of addresses', async () => {
     const world = new World();
     const servers = await world.serverGroup(await world.vpc(), { server_group_type: 'Ip' });

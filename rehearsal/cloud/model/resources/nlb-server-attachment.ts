@@ -75,7 +75,7 @@ function targetOf(tx: Transaction, planned: Attributes, group: CloudRecord): { i
     `Server group ${group.id} takes servers of type ${wanted.join(', ')}, not ${kind}.`,
     'server_type',
   );
-  if (kind !== 'Ecs') {
+  if (kind === 'Ip' || kind === 'Eci') {
     const address = kind === 'Ip' ? id : ip;
     demand(
       parseAddress(address) !== undefined && (ip === '' || ip === address),
@@ -85,21 +85,36 @@ function targetOf(tx: Transaction, planned: Attributes, group: CloudRecord): { i
     );
     return { ip: address, zone: '' };
   }
-  const instance = requireRecord(tx, 'alicloud_instance', id, 'ResourceNotFound.BackendServer', 'server_id');
+  const owner = kind === 'Eni' ? ownerOf(tx, id) : id;
+  const instance = requireRecord(
+    tx,
+    'alicloud_instance',
+    owner,
+    'ResourceNotFound.BackendServer',
+    'server_id',
+  );
   demand(
     instance.attributes.vpc_id === group.attributes.vpc_id,
     'InvalidParameter.VpcMismatch',
-    `Instance ${id} and server group ${group.id} lie in different VPCs.`,
+    `Server ${id} and server group ${group.id} lie in different VPCs.`,
     'server_id',
   );
   const own = text(instance.attributes, 'private_ip');
   demand(
     ip === '' || ip === own,
     'InvalidParameter.ServerIp',
-    `Instance ${id} has the address ${own}, not ${ip}.`,
+    `Server ${id} has the address ${own}, not ${ip}.`,
     'server_ip',
   );
   return { ip: own, zone: text(instance.attributes, 'availability_zone') };
+}
+
+/** The instance with that primary network interface; no others are simulated. */
+function ownerOf(tx: Transaction, interfaceId: string): string {
+  const owner = tx
+    .all('alicloud_instance')
+    .find((instance) => instance.attributes.network_interface_id === interfaceId);
+  return owner?.id ?? interfaceId;
 }
 
 function requirePort(planned: Attributes, group: CloudRecord): void {
