@@ -82,7 +82,8 @@ export class BrokerHost extends Construct {
     new EcsDiskAttachment(this, 'data-disk-attachment', {
       diskId: disk.id,
       instanceId: instance.id,
-      lifecycle: { preventDestroy },
+      // Never set and never read back: after an import, their defaults would replace the attachment.
+      lifecycle: { preventDestroy, ignoreChanges: ['bootable', 'delete_with_instance'] },
     });
 
     this.instance = instance;

@@ -1,10 +1,11 @@
-import type { NewConfig } from '../../config/schema';
-import { brokers, deployment } from '../deployment';
+import type { Config } from '../../config/schema';
+import { brokers, deployment, existingDeployment } from '../deployment';
 import { synthesize } from '../constructs/synthesized';
 import { documents } from './documents';
 
 /** Deployments that have, together, every resource that a document may name. */
-const DEPLOYMENTS: readonly NewConfig[] = [
+const DEPLOYMENTS: readonly Config[] = [
+  existingDeployment({ endpointService: { acceptedEndpoints: ['ep-t4nexample'] } }),
   deployment(3),
   deployment(3, { removed: [{ id: 4 }] }),
   deployment(4, { brokers: [...brokers(3), { id: 4, zone: 'ap-southeast-1a', leaving: true }] }),

@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { Testing } from 'cdktf';
 import { parse } from 'yaml';
 import { newClusterSchema } from '../../config/new-schema';
-import type { NewConfig } from '../../config/schema';
+import type { Config, NewConfig } from '../../config/schema';
 import { KafkaStack } from '../../constructs/kafka-stack';
+import { existingDeployment } from '../deployment';
 import { ACCOUNT_ACTIONS, actionsOf, RAM_ACTIONS } from './ram-actions';
 
 interface Policy {
@@ -31,7 +32,7 @@ const example = parse(read('kafka.yaml')) as {
 const variant = (changes: Record<string, unknown>): NewConfig =>
   newClusterSchema.parse({ ...example, ...changes });
 
-const DEPLOYMENTS: Record<string, NewConfig> = {
+const DEPLOYMENTS: Record<string, Config> = {
   'kafka.yaml': variant({}),
   'stage link': variant({ stage: 'link' }),
   'no bastion': variant({ bastion: false, kafka: { ...example.kafka, delivery: 'url' } }),
@@ -49,11 +50,12 @@ const DEPLOYMENTS: Record<string, NewConfig> = {
     maintain: 1,
   }),
   'with preflight': variant({ preflight: true }),
+  'brokers that run already': existingDeployment(),
   'the wide profile, destroyable': variant({ security: { profile: 'seed' }, destroyable: true }),
 };
 
 /** Types of the resources and, after `data.`, of the data sources in the Terraform JSON of a deployment. */
-function typesOf(config: NewConfig): string[] {
+function typesOf(config: Config): string[] {
   const { resource, data = {} } = JSON.parse(
     Testing.synth(new KafkaStack(Testing.app(), config.name, { config })),
   ) as { resource: object; data?: object };

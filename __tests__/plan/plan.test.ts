@@ -1,6 +1,6 @@
 import { planCluster } from '../../plan/plan';
 import type { ClusterPlan } from '../../plan/types';
-import { brokers, deployment } from '../deployment';
+import { brokers, deployment, existingDeployment } from '../deployment';
 
 const unique = (values: readonly unknown[]) => new Set(values).size === values.length;
 
@@ -237,5 +237,42 @@ describe('a second external listener', () => {
       expect(plan.ports).toMatchObject({ external: 39192, bootstrap: 9192 });
       expect(plan.brokers[0]?.external.port).toBe(9201);
     }
+  });
+});
+
+describe('the plan of a cluster that runs already', () => {
+  const plan = planCluster(existingDeployment({ ports: { internal: 9192 }, controllers: [2, 1] }));
+
+  test('takes its brokers as they are', () => {
+    expect(
+      plan.brokers.map(({ nodeId, name, address, server, roles }) => [nodeId, name, address, server, roles]),
+    ).toEqual([
+      [1, 'broker-node1', '10.0.8.11', 'i-1', ['broker', 'controller']],
+      [2, 'broker-node2', '10.0.8.12', 'i-2', ['broker', 'controller']],
+      [3, 'broker-node3', '10.0.8.13', 'i-3', ['broker']],
+    ]);
+    expect(plan.brokers[0]?.internal).toEqual({ host: '10.0.8.11', port: 9192 });
+  });
+
+  test('leads to them as to any others', () => {
+    const { listeners } = planCluster(deployment());
+    expect(plan.listeners).toEqual(listeners);
+    expect(plan.brokers.map(({ external }) => external)).toEqual(
+      planCluster(deployment()).brokers.map(({ external }) => external),
+    );
+  });
+
+  test('knows nothing of hosts that are not ours', () => {
+    expect(plan).not.toHaveProperty('kafka');
+    expect(plan).not.toHaveProperty('removed');
+    expect(plan.ports).not.toHaveProperty('controller');
+    expect(plan).toMatchObject({ mode: 'kraft', targets: 'servers', hosts: undefined });
+    expect(plan.bastion).toBeUndefined();
+  });
+
+  test('tells how its brokers are reached, with what the file leaves out', () => {
+    const hosts = { serverProperties: '/etc/kafka/server.properties', kafkaHome: '/opt/kafka' };
+    const { hosts: planned } = planCluster(existingDeployment({ existing: { hosts } }));
+    expect(planned).toEqual({ ...hosts, user: 'root', port: 22, sudo: false, service: 'kafka.service' });
   });
 });

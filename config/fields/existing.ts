@@ -66,7 +66,9 @@ const hosts = z
       .optional()
       .describe('Properties file on the brokers for a client of theirs, when INTERNAL is not PLAINTEXT.'),
   })
-  .describe('How `npm run expose` reaches and restarts the brokers. Leave it out to do that by hand.');
+  .describe(
+    'How the brokers are reached by SSH and restarted, to bring them the listener one at a time. Leave it out to do that by hand.',
+  );
 
 export const existing = z
   .strictObject({
