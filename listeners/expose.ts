@@ -3,6 +3,7 @@ import { readBrokerFile, type BrokerFile } from './broker-file';
 import { trim } from './entries';
 import type { ExternalListener } from './external';
 import type { PropertiesDocument } from './properties/document';
+import { formerEntry, placeOfHost } from './rename';
 import { errorRules, warningRules } from './rules';
 import { role } from './rules/node';
 import { EXTERNAL, advertisedEntry, bindEntry, protocolEntry, type Rule } from './rules/rule';
@@ -17,7 +18,8 @@ export interface Exposed {
 
 /**
  * Adds EXTERNAL to `listeners`, `advertised.listeners` and `listener.security.protocol.map` and keeps every other byte.
- * A setting that is missing is written out with Kafka's default first. What has EXTERNAL already stays as it is.
+ * A setting that is missing is written out with Kafka's default first. What has EXTERNAL already stays as it is, but for a
+ * former name that `external` renames.
  *
  * @param name of the file, to show in problems
  * @throws ConfigError with everything for which the file cannot be right
@@ -36,10 +38,14 @@ export function expose(document: PropertiesDocument, name: string, external: Ext
   const add = missing.flatMap(({ key, property, entries, entry }) => {
     return property ? [] : [{ key, value: [...entries.map(({ text }) => text), entry].join(',') }];
   });
+  const former = formerEntry(file, external);
+  const place = former && placeOfHost(file, former);
+  const replace = place ? [{ ...place, text: external.advertised.host }] : [];
+  const renamed = place ? ['advertised.listeners'] : [];
   const after = file.listeners.property ?? file.advertised.property;
   return {
-    document: document.with({ append, add, after }),
-    changed: missing.map(({ key }) => key),
+    document: document.with({ append, add, replace, after }),
+    changed: [...missing.map(({ key }) => key), ...renamed],
     warnings: judge(warningRules, 'warning', file, external),
   };
 }

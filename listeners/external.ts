@@ -13,6 +13,11 @@ export interface ExternalListener {
   readonly advertised: Endpoint;
   /** Whether the advertised name is made of the document's placeholder. */
   readonly isPlaceholder: boolean;
+  /**
+   * Hosts that an EXTERNAL of this broker may be advertised under until now, and is renamed from.
+   * @default - none: an EXTERNAL with another host is somebody else's
+   */
+  readonly formerHosts?: RegExp;
 }
 
 export interface ExternalOptions {
@@ -79,6 +84,18 @@ export function externalByPlan(plan: ClusterPlan, nodeId: number): ExternalListe
     advertised: { host: endpoint.host, port: endpoint.port },
     isPlaceholder: isPlaceholder(plan.uniqueName),
   };
+}
+
+/**
+ * The same for a broker whose EXTERNAL may have been placed by an earlier run, under another unique name or the
+ * placeholder.
+ *
+ * @param pattern `tidbCloud.listenerPattern` of the deployment
+ */
+export function renaming(external: ExternalListener, pattern: string): ExternalListener {
+  const [marker, label] = ['UNIQUE-NAME', '[A-Za-z0-9_-]+'];
+  const host = externalHost(pattern, external.nodeId, marker).replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  return { ...external, formerHosts: new RegExp(`^${host.replaceAll(marker, label)}$`, 'i') };
 }
 
 const isPlaceholder = (uniqueName: string): boolean => uniqueName === tidbCloudSchema.parse({}).uniqueName;

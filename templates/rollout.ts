@@ -1,15 +1,12 @@
-import { readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { UNIQUE_NAME_PLACEHOLDER } from '../plan/placeholder';
 import type { BrokerPlan, NewClusterPlan } from '../plan/types';
 import { reassignScript } from './bastion';
 import { brokerFiles } from './broker';
 import { render } from './engine';
+import { delimiterFor, GATE } from './gate';
 import type { HostFile } from './host-file';
 import { aim, type RenderOptions } from './render';
-
-/** The program that judges the cluster; the host's JDK compiles it. */
-const GATE = readFileSync(join(__dirname, 'rollout', 'Gate.java'), 'utf8');
 
 export interface GateOptions extends RenderOptions {
   /**
@@ -102,12 +99,4 @@ function settings(plan: NewClusterPlan, broker: BrokerPlan, options: GateOptions
     placeholder: UNIQUE_NAME_PLACEHOLDER,
     kafkaVersion: plan.kafka.version,
   };
-}
-
-/** A line that stands in none of these texts. */
-function delimiterFor(texts: readonly string[]): string {
-  if (texts.some((text) => !text.endsWith('\n'))) throw new Error('a file must end with a line break');
-  let delimiter = 'END_OF_FILE';
-  while (texts.some((text) => text.includes(delimiter))) delimiter += '_';
-  return delimiter;
 }

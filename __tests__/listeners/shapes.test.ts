@@ -8,6 +8,8 @@ import { exposed, isKept, neededBytes, withoutThree } from './change';
 import { JavaProperties } from './java-properties';
 import { ADVERTISED, BIND, PROTOCOL, SHAPES } from './shapes';
 
+jest.setTimeout(60_000);
+
 const java = new JavaProperties();
 const folder = mkdtempSync(join(tmpdir(), 'shapes-'));
 afterAll(async () => {

@@ -1,7 +1,7 @@
 const NOT_COMMANDS = new Set(
   `if then else elif fi for do done while until case esac in function select
    local export set trap exit return break continue shift exec true false test printf echo read command source
-   unset declare readonly wait`.split(/\s+/),
+   type umask unset declare readonly wait`.split(/\s+/),
 );
 
 /** Names of the programs that a bash script of ours calls at the beginning of a command; no parser, but enough for our style. */

@@ -5,7 +5,9 @@ import { externalCommands } from './commands';
 import { renderClientTest } from '../../templates/client-test';
 import { program } from '../../templates/host-file';
 import { renderMetadataVersion } from '../../templates/metadata-version';
+import { renderExposeInspection, renderExposeStep } from '../../templates/expose';
 import { renderBrokerRollout } from '../../templates/rollout';
+import { HOST, STEP } from './expose/exposed-host';
 import { contentOf, DISK_ID, filesOfBastion, filesOfBroker } from './files';
 import { brokerOf, seedPlan } from './plan';
 import { ALLOWED } from './sandbox/allowed';
@@ -15,10 +17,13 @@ const plan = seedPlan();
 const broker = filesOfBroker(plan, 1);
 const rollout = renderBrokerRollout(plan, brokerOf(plan, 1), { dataDiskId: DISK_ID, target: 'host' });
 const finalising = renderMetadataVersion(plan, '3.9', { gateTimeoutSeconds: 600, target: 'host' });
+const exposing = renderExposeStep(STEP);
 const scripts = [
   ...[...broker, ...filesOfBastion(plan)].filter(({ permissions }) => permissions === '0755'),
   program('/upload/rollout.sh', rollout),
   program('/upload/metadata-version.sh', finalising),
+  program('/upload/expose.sh', exposing),
+  program('/upload/inspect.sh', renderExposeInspection(HOST)),
   program('/client/external-test.sh', renderClientTest(plan)),
 ];
 
@@ -101,6 +106,29 @@ describe('a rolling change', () => {
       'rm -f "$UNFINISHED"',
       'rm -rf -- "$SERVED" "$PREVIOUS" "$BASE"/previous-*',
       'rm -f "$LEFT"',
+      '[[ $REPLACE != true ]] || rm -f "$APPROVAL"',
+    ]);
+  });
+});
+
+describe("a change of somebody else's broker", () => {
+  const script = ownLines(exposing);
+
+  test('uses only commands of the base images', () => {
+    const used = [script, renderExposeInspection(HOST)].flatMap(externalCommands);
+    expect(used.filter((name) => !ALLOWED.includes(name))).toEqual([]);
+  });
+
+  test('removes nothing but what it has made itself', () => {
+    expect(script).not.toMatch(/\bkill(all)?\b|\bpkill\b|mkfs|wipefs|chown|userdel|systemctl (disable|mask)/);
+    expect([...script.matchAll(/^.*\brm\b.*$/gm)].map(([line]) => line.trim())).toEqual([
+      '[[ ! -e $old || $old == "$BUNDLE" ]] || rm -rf -- "$old"',
+      'rm -f "$STATE/result" "$STATE/progress" # one that is followed stays as it is',
+      'rm -rf -- "${new:?}"', // what mktemp has just made
+      'rm -f "$target" || return 1',
+      '[[ $old != previous-* ]] || rm -rf -- "${BASE:?}/$old"',
+      'rm -f "$UNFINISHED"',
+      'rm -f "$UNFINISHED"',
       '[[ $REPLACE != true ]] || rm -f "$APPROVAL"',
     ]);
   });

@@ -7,11 +7,22 @@ export interface Property extends LogicalLine {
   readonly value: string;
 }
 
+/** A part of the file, by offsets. */
+export interface Place {
+  readonly start: number;
+  readonly end: number;
+}
+
 export interface Changes {
   /** Texts to put behind the value of a property that stands in the file. */
   readonly append: readonly { readonly to: Property; readonly text: string }[];
   /** Properties to write in lines of their own; no key may be in the file yet. */
   readonly add: readonly { readonly key: string; readonly value: string }[];
+  /**
+   * Texts that take the place of others.
+   * @default - none
+   */
+  readonly replace?: readonly (Place & { readonly text: string })[];
   /**
    * Where added lines go.
    * @default - the end of the file
@@ -52,26 +63,27 @@ export class PropertiesDocument {
     return this.properties.filter((property) => property.key === key);
   }
 
-  with({ append, add, after }: Changes): PropertiesDocument {
-    const appended = append.map(({ to, text }) => ({ offset: to.textEnd, text }));
-    const edits = add.length > 0 ? [...appended, this.addition(add, after)] : appended;
-    const inOrder = [...edits].sort((a, b) => a.offset - b.offset);
-    const parts = inOrder.map(({ offset, text }, index) => {
-      return this.text.slice(inOrder[index - 1]?.offset ?? 0, offset) + text;
+  with({ append, add, replace = [], after }: Changes): PropertiesDocument {
+    const appended = append.map(({ to, text }) => ({ start: to.textEnd, end: to.textEnd, text }));
+    const edits = [...appended, ...replace, ...(add.length > 0 ? [this.addition(add, after)] : [])];
+    const inOrder = edits.sort((a, b) => a.start - b.start);
+    const parts = inOrder.map(({ start, text }, index) => {
+      return this.text.slice(inOrder[index - 1]?.end ?? 0, start) + text;
     });
-    return new PropertiesDocument(parts.join('') + this.text.slice(inOrder.at(-1)?.offset ?? 0));
+    return new PropertiesDocument(parts.join('') + this.text.slice(inOrder.at(-1)?.end ?? 0));
   }
 
-  private addition(add: Changes['add'], after: Property | undefined): { offset: number; text: string } {
+  private addition(add: Changes['add'], after: Property | undefined): Place & { text: string } {
     const lines = add.map(({ key, value }) => `${key}=${value}`);
     const last = after ?? this.properties.at(-1);
     const before = this.text.slice(0, after?.end);
     const eol = /(\r\n|\r|\n)$/.exec(before)?.[0] ?? /\r\n|\r|\n/.exec(this.text)?.[0] ?? '\n';
     const block = lines.map((line) => line + eol).join('');
     // Behind an open continuation the new lines would be swallowed.
-    if (last?.open) return { offset: last.start, text: block };
+    if (last?.open) return { start: last.start, end: last.start, text: block };
     const isLineEnd = before === '' || /[\r\n]$/.test(before);
-    return { offset: before.length, text: isLineEnd ? block : eol + lines.join(eol) };
+    const at = before.length;
+    return { start: at, end: at, text: isLineEnd ? block : eol + lines.join(eol) };
   }
 }
 

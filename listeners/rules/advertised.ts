@@ -1,10 +1,13 @@
+import { formerEntry, placeOfHost } from '../rename';
 import { EXTERNAL, advertisedEntry, type Rule } from './rule';
 
 /** `advertised.listeners` can take EXTERNAL, or has just that. */
-export const advertise: Rule = ({ advertised, listeners, controllerNames }, external, report) => {
+export const advertise: Rule = (file, external, report) => {
+  const { advertised, listeners, controllerNames } = file;
   const key = 'advertised.listeners';
   const wanted = advertisedEntry(external);
   if (!advertised.property) return;
+  const former = formerEntry(file, external);
   const bound = [EXTERNAL, ...controllerNames, ...listeners.entries.map(({ name }) => name)];
   for (const { name, host, port, text } of advertised.entries) {
     if (!bound.includes(name)) {
@@ -13,6 +16,15 @@ export const advertise: Rule = ({ advertised, listeners, controllerNames }, exte
     if (name !== EXTERNAL) continue;
     if (host.toLowerCase() === external.advertised.host.toLowerCase() && port === external.advertised.port)
       continue;
+    if (former) {
+      if (placeOfHost(file, former)) continue;
+      report(key, 'has an EXTERNAL with a former name that is not written in one piece', {
+        value: text,
+        allowed: wanted,
+        fix: 'write the entry without line breaks and escapes in its name',
+      });
+      continue;
+    }
     report(key, 'has an EXTERNAL already, with another address or port', {
       value: text,
       allowed: wanted,

@@ -1,6 +1,8 @@
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.FileInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.ArrayList;
@@ -37,7 +39,11 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
  * java -cp 'CLASSES:LIBS/*' Gate before --node ID --bootstrap HOST:PORT,… --timeout SECONDS --allow-unavailable BOOLEAN
  * java -cp 'CLASSES:LIBS/*' Gate after --node ID --bootstrap HOST:PORT,… --timeout SECONDS
  *   --listeners HOST:PORT,… --advertised HOST:PORT,…, one for each listener
+ * java -cp 'CLASSES:LIBS/*' Gate advertised …, as after: only what this broker itself says of these listeners
  * </pre>
+ *
+ * <p>With "--quorum false" the cluster has no quorum of controllers, but ZooKeeper. "--client FILE" are properties of the
+ * client, for an INTERNAL with authentication or TLS.
  *
  * Exit codes: 0 all is well; 3 before only: so it is, and the broker does not serve anyway; 75 not in time; 78 never.
  */
@@ -78,6 +84,11 @@ public final class Gate {
     Map<String, String> options = new HashMap<>();
     for (int i = 1; i + 1 < args.length; i += 2) options.put(args[i].substring(2), args[i + 1]);
     Properties client = new Properties();
+    if (options.containsKey("client")) {
+      try (InputStream file = new FileInputStream(options.get("client"))) {
+        client.load(file);
+      }
+    }
     client.put("bootstrap.servers", options.get("bootstrap"));
     client.put("client.id", "kafka-rollout");
     client.put("request.timeout.ms", "4000");
@@ -85,18 +96,18 @@ public final class Gate {
     client.put("socket.connection.setup.timeout.ms", "2000");
     client.put("socket.connection.setup.timeout.max.ms", "2000");
     Admin admin = Admin.create(client);
-    int code = new Gate(options, admin).await(args[0].equals("before"));
+    int code = new Gate(options, admin).await(args[0]);
     // Closing would wait for requests to brokers that are gone.
     System.exit(code);
   }
 
-  private int await(boolean before) throws InterruptedException {
+  private int await(String mode) throws InterruptedException {
     long begin = System.nanoTime();
     long timeout = Long.parseLong(options.get("timeout"));
     long told = begin;
     String last = "";
     for (int wellRounds = 0; ; ) {
-      Judgement judgement = before ? judgeOthers() : judgeThis();
+      Judgement judgement = judge(mode);
       if (!judgement.hopeless.isEmpty()) {
         for (String reason : judgement.hopeless) say("refused: " + reason);
         return REFUSED;
@@ -127,12 +138,25 @@ public final class Gate {
     }
   }
 
+  private Judgement judge(String mode) throws InterruptedException {
+    switch (mode) {
+      case "before":
+        return judgeOthers();
+      case "advertised":
+        Judgement judgement = new Judgement();
+        judgement.problems.addAll(advertised());
+        judgement.verdict = "node " + node + " advertises " + options.get("advertised");
+        return judgement;
+      default:
+        return judgeThis();
+    }
+  }
+
   /** Before: can the others do without this broker? */
   private Judgement judgeOthers() throws InterruptedException {
     Judgement judgement = new Judgement();
     try {
-      QuorumInfo quorum = quorum();
-      judgement.problems.addAll(voters(quorum, id -> id != node));
+      String leader = leader(judgement, id -> id != node);
       Set<Integer> alive = alive();
       judgement.serves = alive.contains(node);
       if (!judgement.serves) {
@@ -149,8 +173,8 @@ public final class Gate {
         }
       }
       judgement.verdict =
-          "the others can do without node " + node + ": " + topics.size() + " topics, quorum led by "
-              + quorum.leaderId();
+          "the others can do without node " + node + ": " + topics.size() + " topics, "
+              + leader;
     } catch (Unanswered unanswered) {
       judgement.problems.add(unanswered.getMessage());
     }
@@ -190,12 +214,9 @@ public final class Gate {
   private Judgement judgeThis() throws InterruptedException {
     Judgement judgement = new Judgement();
     // First: a process names itself only once it is unfenced, so what follows is not about the one before it.
-    String[] listeners = options.get("listeners").split(",");
-    String[] advertised = options.get("advertised").split(",");
-    for (int i = 0; i < listeners.length; i++) judgement.problems.addAll(advertised(listeners[i], advertised[i]));
+    judgement.problems.addAll(advertised());
     try {
-      QuorumInfo quorum = quorum();
-      judgement.problems.addAll(voters(quorum, id -> id == node));
+      String leader = leader(judgement, id -> id == node);
       Set<Integer> alive = alive();
       if (!alive.contains(node)) judgement.problems.add("node " + node + " is not registered, fenced or unreachable");
       Map<TopicPartition, PartitionReassignment> moving =
@@ -215,11 +236,21 @@ public final class Gate {
         }
       }
       judgement.verdict =
-          "node " + node + " serves, " + held + " replicas in sync, quorum led by " + quorum.leaderId();
+          "node " + node + " serves, " + held + " replicas in sync, " + leader;
     } catch (Unanswered unanswered) {
       judgement.problems.add(unanswered.getMessage());
     }
     return judgement;
+  }
+
+  private List<String> advertised() {
+    String[] listeners = options.get("listeners").split(",");
+    String[] expected = options.get("advertised").split(",");
+    List<String> problems = new ArrayList<>();
+    for (int i = 0; i < listeners.length; i++) {
+      if (!listeners[i].isEmpty()) problems.addAll(advertised(listeners[i], expected[i]));
+    }
+    return problems;
   }
 
   /** One metadata request by hand: the Admin client would go on to the advertised names, which may not resolve here. */
@@ -260,6 +291,18 @@ public final class Gate {
   private static InetSocketAddress address(String endpoint) {
     int colon = endpoint.lastIndexOf(':');
     return new InetSocketAddress(endpoint.substring(0, colon), Integer.parseInt(endpoint.substring(colon + 1)));
+  }
+
+  /** Who leads the cluster, in words; adds what keeps these nodes from counting in a majority. */
+  private String leader(Judgement judgement, IntPredicate judged) throws InterruptedException, Unanswered {
+    if (options.getOrDefault("quorum", "true").equals("false")) {
+      Node controller = get("the controller", admin.describeCluster().controller());
+      if (controller == null || controller.isEmpty()) throw new Unanswered("the cluster has no controller");
+      return "controller is " + controller.id();
+    }
+    QuorumInfo quorum = quorum();
+    judgement.problems.addAll(voters(quorum, judged));
+    return "quorum led by " + quorum.leaderId();
   }
 
   private QuorumInfo quorum() throws InterruptedException, Unanswered {

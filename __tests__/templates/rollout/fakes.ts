@@ -4,12 +4,15 @@ const note = 'echo "${0##*/} $*" >>"$FAKE/calls"\n';
 export const SYSTEMD_FAKES: Readonly<Record<string, string>> = {
   systemctl: `unit="\${*: -1}"
 read -r active sub restarts < <(cat "$FAKE/kafka" 2>/dev/null || echo inactive dead 0)
+[[ $1 != --version ]] || { echo "systemd 252 (252.1)"; exit; }
 if [[ $1 == show ]]; then
   case "$unit $2" in
     kafka-rollout.service*)
       state="$(sed 's/.*) //' "/proc/$(cat "$FAKE/step-pid" || echo none)/stat" 2>/dev/null)"
       [[ $state == [!Z]* ]] && echo active || echo inactive ;;
     kafka-bootstrap.service*) cat "$FAKE/bootstrap" 2>/dev/null || echo active ;;
+    *LoadState) echo loaded ;;
+    *InvocationID) wc -l 2>/dev/null <"$FAKE/starts" ;;
     *ActiveState) echo "$active" ;;
     *SubState) echo "$sub" ;;
     *NRestarts)
@@ -22,6 +25,7 @@ echo "systemctl $*" >>"$FAKE/calls"
 [[ ! -e $FAKE/on-$1 || $unit != kafka.service ]] || . "$FAKE/on-$1"
 case "$1 $unit" in
   "start kafka.service")
+    echo >>"$FAKE/starts"
     mkdir -p "$KAFKA_BOOTSTRAP_ROOT/run/kafka"
     pre="$(sed -n "/^ExecStartPre/,/started'/p" "$KAFKA_BOOTSTRAP_ROOT/etc/systemd/system/kafka.service")"
     pre="\${pre#*\\'}"

@@ -1,6 +1,7 @@
 /** What the base images of Debian and Alibaba Cloud Linux 3 hold, as far as our scripts use it. */
 export const COREUTILS = [
   ...[
+    'base64',
     'cat',
     'chmod',
     'chown',
