@@ -1,0 +1,47 @@
+import type { BrokerChange } from './change';
+import type { Hosts } from './ssh';
+import { lastLine, RollStopped } from './stopped';
+
+/** What `npm run expose` keeps on a broker; readable by root only. */
+export const BASE = '/var/lib/kafka-expose';
+const TAKEN = 9;
+/** Whoever holds the lock is heard every few seconds; one that has gone loses it. */
+const LOCK =
+  `umask 077; mkdir -p ${BASE}; exec 9>${BASE}/roll.lock; flock -n 9 || exit ${TAKEN}; echo held; ` +
+  'while read -r -t 30 _; do :; done';
+
+/**
+ * Works while no other run changes brokers of this cluster. The gate on the hosts asks before each restart, but two of
+ * them at the same moment would not see each other.
+ *
+ * @throws RollStopped when another run is under way
+ */
+export async function alone(
+  changes: readonly BrokerChange[],
+  ssh: Hosts,
+  work: () => Promise<void>,
+): Promise<void> {
+  const [first] = [...changes].sort((a, b) => a.broker.nodeId - b.broker.nodeId);
+  if (!first) return;
+  const { name, address } = first.broker;
+  const over = new AbortController();
+  let tell = (): void => undefined;
+  const held = new Promise<undefined>((resolve) => (tell = () => resolve(undefined)));
+  const onLine = (line: string): void => (line === 'held' ? tell() : undefined);
+  const command = { words: ['bash', '-c', LOCK], alive: over.signal, onLine };
+  const ended = ssh
+    .run(address, command)
+    .then((said) =>
+      said.code === TAKEN
+        ? `another run of npm run expose is under way (it holds ${BASE}/roll.lock on ${name}): wait for its end`
+        : `${name} cannot be locked: ${lastLine(said)}`,
+    );
+  const refusal = await Promise.race([held, ended]);
+  if (refusal !== undefined) throw new RollStopped(refusal);
+  try {
+    await work();
+  } finally {
+    over.abort();
+    await ended;
+  }
+}

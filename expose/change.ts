@@ -1,0 +1,97 @@
+import { ConfigError, type Problem } from '../config/problem';
+import { readBrokerFile } from '../listeners/broker-file';
+import { expose } from '../listeners/expose';
+import { externalByPlan, renaming } from '../listeners/external';
+import { patchBetween } from '../listeners/patch';
+import { PropertiesDocument } from '../listeners/properties/document';
+import { EXTERNAL } from '../listeners/rules/rule';
+import type { BrokerPlan, ExistingHostsPlan } from '../plan/types';
+import type { ExposeStep } from '../templates/expose';
+import { askedAbout, type ExistingCluster } from './cluster';
+import type { Inspected } from './inspect';
+
+/** What one broker is to become. */
+export interface BrokerChange {
+  readonly broker: BrokerPlan;
+  /** Settings that change; empty when the file is right already. */
+  readonly changed: readonly string[];
+  /** The changed lines of the file, and no others. */
+  readonly patch: Buffer;
+  readonly warnings: readonly Problem[];
+  readonly step: ExposeStep;
+  /** An earlier run has begun it. */
+  readonly unfinished: boolean;
+}
+
+/** The change of one broker, from its present file. @returns problems instead, if any */
+export function changeOf(
+  cluster: ExistingCluster,
+  hosts: ExistingHostsPlan,
+  broker: BrokerPlan,
+  { file, javaHome, unfinished }: Inspected,
+): BrokerChange | Problem[] {
+  const { plan, listenerPattern } = cluster;
+  const name = `${broker.name}:${hosts.serverProperties}`;
+  const before = PropertiesDocument.of(file);
+  const external = renaming(externalByPlan(plan, broker.nodeId), listenerPattern);
+  try {
+    const { document, changed, warnings } = expose(before, name, external);
+    const problems = contradictions(cluster, broker, before);
+    if (problems.length > 0) return problems.map((problem) => ({ ...problem, file: name }));
+    const present = readBrokerFile(before).advertised;
+    const own = present.property && present.entries.find((entry) => entry.name === EXTERNAL);
+    const { host, port } = external.advertised;
+    return {
+      broker,
+      changed,
+      patch: patchBetween(before, document, name),
+      warnings: warnings.map((warning) => ({ ...warning, file: name })),
+      unfinished,
+      step: {
+        nodeId: broker.nodeId,
+        host: { ...hosts, javaHome },
+        before: file,
+        after: document.toBytes(),
+        port: external.port,
+        isNewPort: changed.includes('listeners'),
+        advertisedBefore: own && `${own.host}:${own.port}`,
+        advertisedAfter: `${host}:${port}`,
+        asked: askedAbout(plan, broker),
+        mode: plan.mode,
+      },
+    };
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    return error.problems.map((problem) => ({ ...problem, file: name }));
+  }
+}
+
+/** Where the deployment file says something else of the cluster than the broker's own file. */
+function contradictions(
+  { plan: { mode } }: ExistingCluster,
+  { internal }: BrokerPlan,
+  document: PropertiesDocument,
+): Problem[] {
+  const { roles, listeners } = readBrokerFile(document);
+  const problems: Problem[] = [];
+  const found = roles.length > 0 ? 'kraft' : 'zookeeper';
+  if (found !== mode) {
+    problems.push({
+      severity: 'error',
+      path: ['existing', 'mode'],
+      message: `is not what this file says, ${found}`,
+      value: mode,
+      fix: `write existing.mode: ${found}`,
+    });
+  }
+  if (!listeners.entries.some(({ name, port }) => name !== EXTERNAL && port === internal.port)) {
+    problems.push({
+      severity: 'error',
+      path: ['ports', 'internal'],
+      message: 'is no listener of this broker: the cluster could not be asked there',
+      value: internal.port,
+      allowed: listeners.entries.map(({ text }) => text).join(', '),
+    });
+  }
+  return problems;
+}

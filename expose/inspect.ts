@@ -1,0 +1,126 @@
+import type { Path, Problem } from '../config/problem';
+import type { BrokerPlan, ExistingHostsPlan } from '../plan/types';
+import { renderExposeInspection } from '../templates/expose';
+import type { Hosts, Said } from './ssh';
+
+/** What a broker's host says of itself. */
+export interface Inspected {
+  /** Its `server.properties`, byte for byte. */
+  readonly file: Buffer;
+  /** The JDK by which it compiles the gate. */
+  readonly javaHome: string;
+  /** An earlier run has begun a change here and not ended it. */
+  readonly unfinished: boolean;
+}
+
+/** systemd whose `systemd-run` knows `--collect`. */
+const OLDEST_SYSTEMD = 236;
+/** Kafka whose Admin client has all that the gate asks. */
+const OLDEST_KAFKA = [3, 7] as const;
+
+/** Reads a broker's file and looks whether everything is there that its change needs. @returns problems instead, if any */
+export async function inspect(
+  ssh: Hosts,
+  broker: BrokerPlan,
+  hosts: ExistingHostsPlan,
+): Promise<Inspected | Problem[]> {
+  const said = await ssh.run(broker.address, {
+    words: ['bash', '-s'],
+    input: renderExposeInspection(hosts),
+  });
+  const values = valuesOf(said);
+  if (said.code !== 0 || values.get('end') !== 'true') return [notReached(broker, hosts, said)];
+  const unfinished = values.get('unfinished') === 'yes';
+  const problems = judge(values, hosts, unfinished).map((problem) => ({ ...problem, file: label(broker) }));
+  const file = Buffer.from(values.get('file') ?? '', 'base64');
+  return problems.length > 0 ? problems : { file, javaHome: values.get('java') ?? '', unfinished };
+}
+
+/** A broker in reports. */
+export const label = ({ name, address }: BrokerPlan): string => `${name} (${address})`;
+
+function valuesOf({ stdout }: Said): Map<string, string> {
+  const lines = stdout.toString('latin1').split('\n');
+  return new Map(lines.map((line) => [line.replace(/=.*$/s, ''), line.replace(/^[^=]*=/, '').trim()]));
+}
+
+function notReached(
+  broker: BrokerPlan,
+  { user, port, jumpHost, sudo }: ExistingHostsPlan,
+  said: Said,
+): Problem {
+  const reason = said.stderr.split('\n').at(-1) || `exit code ${said.code ?? '?'}`;
+  const through = jumpHost === undefined ? '' : ` through ${jumpHost}`;
+  return {
+    severity: 'error',
+    file: label(broker),
+    path: ['existing', 'hosts'],
+    message: `cannot be asked as ${user}${sudo ? ' with sudo -n' : ''} on port ${port}${through}: ${reason}`,
+    allowed:
+      'SSH that asks nothing: a key or an agent, the host key in known_hosts, and root or sudo without password',
+    fix: 'try it by hand, or leave existing.hosts out and use --by-hand',
+  };
+}
+
+function judge(
+  values: ReadonlyMap<string, string>,
+  hosts: ExistingHostsPlan,
+  unfinished: boolean,
+): Problem[] {
+  const problems: Problem[] = [];
+  const report = (
+    field: keyof ExistingHostsPlan | undefined,
+    message: string,
+    more: Partial<Problem> = {},
+  ) => {
+    const path: Path = ['existing', 'hosts', ...(field === undefined ? [] : [field])];
+    problems.push({ severity: 'error', path, message, ...more });
+  };
+  const is = (name: string) => values.get(name) ?? '';
+  if (!values.has('file')) report('serverProperties', 'is no file there', { value: hosts.serverProperties });
+  if (values.has('started_with')) {
+    report('serverProperties', 'is not the file that Kafka was started with there', {
+      value: hosts.serverProperties,
+      allowed: is('started_with'),
+    });
+  }
+  if (is('unit') !== 'loaded') {
+    report('service', 'is no unit that systemd has loaded there', { value: hosts.service });
+  } else if (is('state') !== 'active' && !unfinished) {
+    report('service', `does not run there (${is('state')}): put that right first`, { value: hosts.service });
+  }
+  if (!isAtLeast(is('clients'), OLDEST_KAFKA)) {
+    const found = is('clients') === '' ? 'holds no libs/kafka-clients-….jar' : `holds Kafka ${is('clients')}`;
+    report('kafkaHome', `${found}: the cluster is asked with Kafka's own client`, {
+      value: hosts.kafkaHome,
+      allowed: `Kafka ${OLDEST_KAFKA.join('.')} or later`,
+      fix: 'for an older one, use --by-hand',
+    });
+  }
+  if (!values.has('compiler')) {
+    report('javaHome', `leads to no JDK with its compiler: ${is('java') || 'there is no java on PATH'}`, {
+      value: hosts.javaHome,
+      allowed: 'a JDK 11 or later with the module jdk.compiler',
+    });
+  }
+  if (values.has('no_client_properties')) {
+    report('clientProperties', 'is no file there', { value: hosts.clientProperties });
+  }
+  const systemd = Number(is('systemd'));
+  if (!(systemd >= OLDEST_SYSTEMD)) {
+    report(
+      undefined,
+      `the host has systemd ${is('systemd') || '?'}, and ${OLDEST_SYSTEMD} or later is needed`,
+      {
+        fix: 'use --by-hand',
+      },
+    );
+  }
+  if (is('missing') !== '') report(undefined, `the host lacks ${is('missing').split(' ').join(', ')}`);
+  return problems;
+}
+
+function isAtLeast(version: string, [major, minor]: readonly [number, number]): boolean {
+  const [isMajor = 0, isMinor = 0] = version.split('.').map(Number);
+  return isMajor > major || (isMajor === major && isMinor >= minor);
+}

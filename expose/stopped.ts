@@ -1,0 +1,10 @@
+import type { Said } from './ssh';
+
+/** A broker's step has not ended well; the brokers after it were not touched. */
+export class RollStopped extends Error {
+  override readonly name = 'RollStopped';
+}
+
+/** Why a command on a host has failed. */
+export const lastLine = ({ stderr, code }: Said): string =>
+  stderr.split('\n').at(-1) || `exit code ${code ?? '?'}`;
