@@ -39,4 +39,6 @@ export const ALL: readonly Rehearsed[] = [
   ].map((file) => ({ scenario: 'default', file })),
   { scenario: 'replace', file: here('four-brokers') }, // a broker without a vote
   { scenario: 'grow', file: here('one-broker') },
+  { scenario: 'expose-kraft', file: here('existing-kraft') },
+  { scenario: 'expose-zookeeper', file: here('existing-zookeeper') },
 ];

@@ -3,6 +3,7 @@ import type { Config } from '../../config/schema';
 import type { ClusterPlan, NewClusterPlan } from '../../plan/types';
 import type { Lab } from './lab-port';
 import type { Changes } from './rehearsed-file';
+import type { ForeignCluster } from './somebody-else/cluster';
 import type { Ssh } from './ssh';
 import type { Terraform } from './terraform';
 
@@ -31,6 +32,8 @@ export interface Facts {
   variables: Readonly<Record<string, string>>;
   outputs: Readonly<Record<string, unknown>>;
   endpointId: string;
+  /** A cluster that somebody else has made, and what their Terraform says of it. */
+  foreign: { cluster: ForeignCluster; outputs: Readonly<Record<string, unknown>> };
   uniqueName: string;
 }
 
@@ -45,6 +48,12 @@ export function known<K extends keyof Facts>(context: StoryContext, fact: K): Fa
   const value = context.facts[fact];
   if (value === undefined) throw new Error(`the story has no step that learns "${fact}" before this one`);
   return value as Facts[K];
+}
+
+/** Release of Kafka on the brokers. */
+export function kafkaVersion(context: StoryContext): string {
+  const plan = known(context, 'plan');
+  return plan.cluster === 'new' ? plan.kafka.version : known(context, 'foreign').cluster.version;
 }
 
 /** The plan of a cluster that is built. @throws Error for one that runs already */

@@ -2,6 +2,7 @@ import type { Config } from '../../config/schema';
 import type { StoryContext } from './context';
 import { defaultStory } from './stories/default';
 import { doctor } from './stories/doctor';
+import { exposeKraft, exposeZooKeeper } from './stories/expose';
 import { grow } from './stories/grow';
 import { kill } from './stories/kill';
 import { link } from './stories/link';
@@ -28,6 +29,8 @@ export const SCENARIOS: Readonly<Record<string, Story>> = {
   scale,
   'second-listener': secondListener,
   grow,
+  'expose-kraft': exposeKraft,
+  'expose-zookeeper': exposeZooKeeper,
   poison,
   kill,
   link,

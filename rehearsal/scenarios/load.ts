@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { builtPlan, known, type StoryContext } from './context';
+import { kafkaVersion, known, type StoryContext } from './context';
 import { javaCommand } from './java-client';
-import type { Result, Seen } from './lab-port';
+import type { Place, Result, Seen } from './lab-port';
 import { waitFor } from './wait';
 
 /** What the load has seen. */
@@ -14,6 +14,17 @@ export interface LoadSeen extends Seen {
 
 /** Messages a second. */
 const RATE = 500;
+
+/** Where a load works, and on what. */
+export interface LoadPlace {
+  place: Place;
+  /** Bootstrap addresses. */
+  server: string;
+  topic: string;
+  partitions: number;
+  /** Release of the client's library. */
+  kafkaVersion: string;
+}
 
 /** A producer and a consumer group on TiDB Cloud's side that work while something happens to the brokers. */
 export class Load {
@@ -35,15 +46,27 @@ export class Load {
     signal: AbortSignal,
     listener?: string,
   ): Promise<Load> {
-    const { brokers, externalListeners, ports, kafka, uniqueName } = builtPlan(context);
+    const { brokers, externalListeners, ports, uniqueName } = known(context, 'plan');
     const { bootstrap } = externalListeners.find(({ name }) => name === listener) ?? ports;
     const host = brokers[0]?.external.host.replaceAll(uniqueName, known(context, 'uniqueName')) ?? '';
-    const partitions = 2 * brokers.length;
+    const on = {
+      place: known(context, 'lab').tidbHost,
+      server: `${host}:${bootstrap}`,
+      topic,
+      partitions: 2 * brokers.length,
+      kafkaVersion: kafkaVersion(context),
+    };
+    return Load.begin(context, on, signal);
+  }
+
+  /** The same in any place, and with any bootstrap address. */
+  static async begin(context: StoryContext, on: LoadPlace, signal: AbortSignal): Promise<Load> {
+    const { place, server, topic, partitions } = on;
     const stopFile = join(context.dir, `${topic}.stop`);
-    const args = [`${host}:${bootstrap}`, topic, String(partitions), String(RATE), stopFile];
-    const place = { ...context, kafkaVersion: kafka.version };
+    const args = [server, topic, String(partitions), String(RATE), stopFile];
+    const client = await javaCommand({ ...context, kafkaVersion: on.kafkaVersion }, 'LoadClient', args);
     let said = '';
-    const ended = known(context, 'lab').tidbHost.exec(await javaCommand(place, 'LoadClient', args), {
+    const ended = place.exec(client, {
       timeoutSec: 1800,
       env: process.env,
       check: false,

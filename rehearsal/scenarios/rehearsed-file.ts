@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { isSeq, parseDocument } from 'yaml';
-import { newCluster, type NewConfig } from '../../config/schema';
+import type { Config } from '../../config/schema';
 import { parseConfig } from '../../config/load';
 
 /** What differs between the file of a deployment and its rehearsal; everything else stays as the file says. */
@@ -16,13 +16,16 @@ export interface Changes {
 }
 
 /** Writes the file that is rehearsed, comments and all. @returns what it says */
-export function writeRehearsedFile(source: string, target: string, changes: Changes): NewConfig {
+export function writeRehearsedFile(source: string, target: string, changes: Changes): Config {
   const document = parseDocument(readFileSync(source, 'utf8'));
   const set = (path: readonly string[], value: unknown) => document.setIn(path, document.createNode(value));
-  set(['kafka', 'archive'], changes.archive);
-  set(['kafka', 'jdkArchive'], { url: changes.jdk.url, sha256: changes.jdk.sha256 });
-  set(['kafka', 'jdkVersion'], changes.jdk.version);
-  set(['kafka', 'heapMiB'], changes.heapMiB);
+  // A cluster that runs already has Kafka by itself.
+  if (document.get('cluster') !== 'existing') {
+    set(['kafka', 'archive'], changes.archive);
+    set(['kafka', 'jdkArchive'], { url: changes.jdk.url, sha256: changes.jdk.sha256 });
+    set(['kafka', 'jdkVersion'], changes.jdk.version);
+    set(['kafka', 'heapMiB'], changes.heapMiB);
+  }
   set(['backend'], { type: 'local' });
   for (const path of [
     ['bastion', 'allowSshFrom'],
@@ -34,7 +37,7 @@ export function writeRehearsedFile(source: string, target: string, changes: Chan
   if (changes.acceptedEndpoints) set(['endpointService', 'acceptedEndpoints'], changes.acceptedEndpoints);
   for (const [path, value] of Object.entries(changes.fields ?? {})) set(path.split('.'), value);
   const text = document.toString();
-  const config = newCluster(parseConfig(text, target).config);
+  const { config } = parseConfig(text, target);
   writeFileSync(target, text);
   return config;
 }

@@ -12,7 +12,7 @@ export interface Watched {
 /** Prints a line for Kafka as it is at the moment: whether it accepts connections, and which start it is. */
 const LOOK = `
 up=down
-(: <>"/dev/tcp/127.0.0.1/$0") 2>/dev/null && up=up
+(: <>"/dev/tcp/$0/$1") 2>/dev/null && up=up
 echo "$up $(systemctl show -p ExecMainStartTimestampMonotonic --value kafka.service)"
 `;
 
@@ -38,17 +38,19 @@ export class Watch {
   private async look(): Promise<void> {
     const { brokers, ports } = known(this.context, 'plan');
     while (!this.stopping.signal.aborted) {
-      const states = await Promise.all(brokers.map(({ name }) => this.stateOf(name, ports.internal)));
+      const states = await Promise.all(
+        brokers.map(({ name, address }) => this.stateOf(name, address, ports.internal)),
+      );
       this.samples += 1;
       this.mostDown = Math.max(this.mostDown, states.filter((up) => !up).length);
       await new Promise((resolve) => setTimeout(resolve, 300));
     }
   }
 
-  private async stateOf(name: string, port: number): Promise<boolean> {
+  private async stateOf(name: string, address: string, port: number): Promise<boolean> {
     const host = known(this.context, 'lab').host(name);
     const said = await host
-      ?.exec(['bash', '-c', LOOK, String(port)], { timeoutSec: 10 })
+      ?.exec(['bash', '-c', LOOK, address, String(port)], { timeoutSec: 10 })
       .catch(() => undefined);
     const [up, start] = said?.stdout.trim().split(' ') ?? [];
     if (start !== undefined && start !== '0') {

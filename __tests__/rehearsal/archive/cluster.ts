@@ -79,7 +79,11 @@ export class Cluster {
   }
 
   /** Runs the gate as a host does. */
-  async gate(mode: 'before' | 'after', node: number, options: Record<string, string>): Promise<Result> {
+  async gate(
+    mode: 'before' | 'after' | 'advertised',
+    node: number,
+    options: Record<string, string>,
+  ): Promise<Result> {
     const java = [join(this.work, 'jdk/bin/java'), '-Xmx96m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1'];
     const program = ['-cp', `${await this.compiledGate()}:${join(this.work, 'kafka/libs/*')}`, 'Gate', mode];
     const all = {

@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { missingPrerequisites } from '../../../rehearsal/lab/common';
 import { advertised, Cluster, external, internal } from './cluster';
 
@@ -55,6 +57,30 @@ onPossible.each(['3.7.1', '3.9.1', '4.0.0'])('the gate asks Kafka %s', (version)
     const { code, said } = await gate('after', 1, { ...asked('b1.name.example:9191'), timeout: '3' });
     expect(code).toBe(75);
     expect(said).toContain(`  node 1 advertises ${internal(1)} instead of b1.name.example:9191\n`);
+  }, 60_000);
+
+  test('what a broker itself advertises is asked at once, and nothing else', async () => {
+    expect((await gate('advertised', 1, { timeout: '0', bootstrap: '127.0.0.1:1' })).code).toBe(0);
+    const other = { timeout: '0', advertised: 'b1.new.example:9091' };
+    expect((await gate('advertised', 1, other)).code).toBe(75);
+    // A broker without such a listener.
+    expect((await gate('after', 1, { timeout: '60', listeners: '', advertised: '' })).code).toBe(0);
+  }, 60_000);
+
+  test('without a quorum, as with ZooKeeper, the cluster has to have a controller', async () => {
+    const { code, said } = await gate('before', 1, { timeout: '60', quorum: 'false' });
+    expect({ code, said }).toEqual({ code: 0, said: expect.stringMatching(/controller is [123]\n$/) });
+    expect((await gate('after', 1, { timeout: '60', quorum: 'false' })).code).toBe(0);
+  }, 60_000);
+
+  test('properties of the client are those of the file', async () => {
+    const client = (protocol: string) => {
+      const file = join(cluster?.work ?? '', `${protocol}.properties`);
+      writeFileSync(file, `security.protocol=${protocol}\n`);
+      return file;
+    };
+    expect((await gate('before', 1, { timeout: '60', client: client('PLAINTEXT') })).code).toBe(0);
+    expect((await gate('before', 1, { timeout: '3', client: client('SSL') })).code).toBe(75);
   }, 60_000);
 
   test('a broker that hangs holds up the restart of another, and is waited for', async () => {

@@ -1,10 +1,11 @@
 import { join } from 'node:path';
 import { planCluster } from '../../../plan/plan';
-import { jdkArchive, kafkaArchive } from '../../lab/archive';
+import { type AssembledArchive, jdkArchive, kafkaArchive } from '../../lab/archive';
 import { loadConfig } from '../../../config/load';
 import { newCluster } from '../../../config/schema';
 import { cloudFile, known, rehearsedFile, type StoryContext } from '../context';
-import { writeRehearsedFile } from '../rehearsed-file';
+import type { Lab } from '../lab-port';
+import { type Changes, writeRehearsedFile } from '../rehearsed-file';
 import { Ssh } from '../ssh';
 import type { Step } from '../story';
 import { Terraform } from '../terraform';
@@ -21,17 +22,27 @@ export const archives: Step<StoryContext> = {
     say(`assembling Kafka ${version} and the JDK, once`);
     const [kafka, jdk] = await Promise.all([kafkaArchive(version, cacheDir), jdkArchive(cacheDir)]);
     const from = delivery === 'bastion' ? 'internet' : 'region';
-    const changes = {
-      archive: { url: lab.offer(kafka.path, from), sha256: kafka.sha256 },
-      jdk: { url: lab.offer(jdk.path, from), sha256: jdk.sha256, version: jdk.version },
-      heapMiB: HEAP_MIB,
-      operatorAddress: lab.operatorAddress,
-    };
+    const changes = offered(lab, kafka, jdk, from);
     const config = writeRehearsedFile(sourceFile, rehearsedFile(context), changes);
     context.facts = { ...context.facts, changes, config, plan: planCluster(config) };
     return `${kafka.fileName}, ${jdk.fileName}`;
   },
 };
+
+/** What hosts download in the rehearsal, and from where. */
+export function offered(
+  lab: Lab,
+  kafka: AssembledArchive,
+  jdk: Awaited<ReturnType<typeof jdkArchive>>,
+  from: 'internet' | 'region',
+): Changes {
+  return {
+    archive: { url: lab.offer(kafka.path, from), sha256: kafka.sha256 },
+    jdk: { url: lab.offer(jdk.path, from), sha256: jdk.sha256, version: jdk.version },
+    heapMiB: HEAP_MIB,
+    operatorAddress: lab.operatorAddress,
+  };
+}
 
 export const synth: Step<StoryContext> = {
   name: 'synth',

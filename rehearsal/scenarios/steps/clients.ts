@@ -1,4 +1,4 @@
-import { builtPlan, known, type StoryContext } from '../context';
+import { kafkaVersion, known, type StoryContext } from '../context';
 import { exercise } from '../exercise';
 import type { Seen } from '../lab-port';
 import type { Step } from '../story';
@@ -8,7 +8,7 @@ export function clientStep(name: string, client: 'java' | 'other'): Step<StoryCo
   return {
     name,
     run: async (context, { count }) => {
-      const { ports, kafka } = builtPlan(context);
+      const { ports } = known(context, 'plan');
       const { dir, cacheDir } = context;
       const expected = brokersOf(context);
       const partitions = 2 * expected.length;
@@ -18,7 +18,7 @@ export function clientStep(name: string, client: 'java' | 'other'): Step<StoryCo
         server: `${expected[0]?.host}:${ports.bootstrap}`,
         partitions,
         expected,
-        kafkaVersion: kafka.version,
+        kafkaVersion: kafkaVersion(context),
         dir,
         cacheDir,
       });

@@ -1,5 +1,4 @@
 import { loadConfig } from '../../../config/load';
-import { newCluster } from '../../../config/schema';
 import { cloudFile, type StoryContext } from '../context';
 import { openRehearsalLab } from '../open-lab';
 import type { Step } from '../story';
@@ -9,7 +8,8 @@ export const open: Step<StoryContext> = {
   name: 'lab',
   run: async (context, { say, onEnd }) => {
     const { id, dir, cacheDir, sourceFile } = context;
-    const { region, tidbCloud, rollout } = newCluster(loadConfig(sourceFile).config);
+    const { config } = loadConfig(sourceFile);
+    const { region, tidbCloud } = config;
     const { accountId, zones } = tidbCloud;
     const settings = {
       dir,
@@ -18,7 +18,7 @@ export const open: Step<StoryContext> = {
       region,
       accountId,
       zones,
-      operatorInside: rollout.via === 'direct',
+      operatorInside: config.cluster === 'new' && config.rollout.via === 'direct',
       report: say,
     };
     const lab = await openRehearsalLab(settings);
