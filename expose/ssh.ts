@@ -59,8 +59,8 @@ export class OpenSsh implements Hosts {
     if (alive) alive.addEventListener('abort', () => child.stdin.end(), { once: true });
     else child.stdin.end(input);
     child.once('close', () => clearInterval(beat));
-    return new Promise((resolve, reject) => {
-      child.once('error', reject);
+    return new Promise((resolve) => {
+      child.once('error', ({ message }) => (stderr += `ssh cannot be started: ${message}`)); // and closes
       child.once('close', (code) => resolve({ code, stdout: Buffer.concat(stdout), stderr: stderr.trim() }));
     });
   }

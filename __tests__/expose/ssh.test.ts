@@ -61,3 +61,12 @@ test('nobody is asked, and every host key is verified, that of the jump host as 
       'ssh://ops@203.0.113.9:2200',
   );
 });
+
+test('a machine without ssh says so', async () => {
+  process.env['PATH'] = join(folder, 'none');
+  const said = await new OpenSsh({ user: 'root', port: 22, sudo: false }).run('10.0.0.11', {
+    words: ['true'],
+  });
+  expect(said.code).not.toBe(0);
+  expect(said.stderr).toContain('ssh cannot be started: spawn ssh ENOENT');
+});
