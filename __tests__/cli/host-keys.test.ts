@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readArguments } from '../../cli/host-keys/arguments';
 import { makeHostKeys, pinHostKeys } from '../../cli/host-keys/files';
+import { provideHostKeys } from '../../cli/host-keys/provide';
+import { existingDeployment } from '../deployment';
 
 let folder: string;
 let file: string;
@@ -49,5 +51,12 @@ test('the key of a host that runs is taken over, and the one that was made for i
 test('every pin that is none is named', () => {
   expect(() => readArguments(['--pin', 'one', '--pin', 'two=rsa x', '--pin', 'a=ssh-rsa AAAA'])).toThrow(
     /^--pin 'one' is not .*\n--pin 'two=rsa x' is not .*$/,
+  );
+});
+
+test('brokers that run already get none', () => {
+  const config = existingDeployment();
+  expect(provideHostKeys({ file: 'theirs.yaml', config, warnings: [] }, {})).toBe(
+    'kafka-existing has no hosts of its own: nothing to do',
   );
 });

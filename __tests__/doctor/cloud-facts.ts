@@ -1,7 +1,8 @@
 import type { CloudFacts, CloudResource } from '../../doctor/facts';
-import type { NewClusterPlan } from '../../plan/types';
+import type { ClusterPlan } from '../../plan/types';
 
-const GROUP = 'sg-brokers';
+/** Security group of the brokers, whosever they are. */
+export const GROUP = 'sg-brokers';
 const SERVICE = 'alicloud_privatelink_vpc_endpoint_service';
 
 const resource = (type: string, values: Record<string, unknown>): CloudResource => ({
@@ -22,13 +23,14 @@ function rule(port: number, source: Record<string, string>): CloudResource {
 }
 
 /** What the cloud holds of a plan that was applied and touched by nobody. */
-export function cloudOf(plan: NewClusterPlan): CloudFacts {
+export function cloudOf(plan: ClusterPlan): CloudFacts {
   const rules = [
     ...plan.externalListeners.flatMap(({ port }) =>
       plan.zones.map(({ cidr }) => rule(port, { cidr_ip: cidr })),
     ),
-    rule(plan.ports.internal, { source_security_group_id: GROUP }),
-    rule(plan.ports.controller, { source_security_group_id: GROUP }),
+    ...(plan.cluster === 'new' ? [plan.ports.internal, plan.ports.controller] : []).map((port) =>
+      rule(port, { source_security_group_id: GROUP }),
+    ),
   ];
   return {
     live: true,
@@ -44,7 +46,8 @@ export function cloudOf(plan: NewClusterPlan): CloudFacts {
       ]),
     ),
     connections: [{ endpointId: 'ep-1', status: 'Connected', ofTidbCloud: true }],
-    rules: rules.map(({ values }) => ({
+    // Of a group that is not ours, nobody asks for the other rules.
+    rules: (plan.cluster === 'new' ? rules : []).map(({ values }) => ({
       groupId: GROUP,
       groupName: 'broker-security-group',
       policy: 'accept',
@@ -53,7 +56,9 @@ export function cloudOf(plan: NewClusterPlan): CloudFacts {
       source: String(values['cidr_ip'] ?? values['source_security_group_id']),
     })),
     resources: [
-      resource('alicloud_security_group', { id: GROUP, security_group_name: 'broker-security-group' }),
+      ...(plan.cluster === 'new'
+        ? [resource('alicloud_security_group', { id: GROUP, security_group_name: 'broker-security-group' })]
+        : []),
       ...rules,
       resource(SERVICE, { id: 'epsrv-1', status: 'Active' }),
       ...plan.zones.map(({ id }) => resource(`${SERVICE}_resource`, { id, zone_id: id })),
@@ -63,7 +68,7 @@ export function cloudOf(plan: NewClusterPlan): CloudFacts {
   };
 }
 
-function loadBalancerOf({ listeners, brokers }: NewClusterPlan): CloudResource[] {
+function loadBalancerOf({ listeners, brokers }: ClusterPlan): CloudResource[] {
   return listeners.flatMap(({ port, serverGroupName, backends, backendPort }) => [
     resource('alicloud_nlb_listener', {
       id: `lsn-${port}`,

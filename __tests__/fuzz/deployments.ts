@@ -106,6 +106,60 @@ function plain(zones: number) {
   });
 }
 
+/** Files of clusters that run already. */
+const running = fc
+  .record({
+    zones: fc.constantFrom(2, 3),
+    servers: mostly(fc.constantFrom('i-', 'eni-', ''), fc.constant('rds-')),
+  })
+  .chain(({ zones, servers }) =>
+    fc.record({
+      name: fc.constantFrom('kafka', 'theirs-2'),
+      cluster: fc.constant('existing'),
+      vpc: mostly<unknown>(
+        fc.constant({ id: 'vpc-1', cidr: '10.0.0.0/16' }),
+        fc.constant({ cidr: '10.0.0.0/16' }),
+      ),
+      zones: fc.constant(zonesOf(zones, 18).map((zone, index) => ({ ...zone, vswitchId: `vsw-${index}` }))),
+      ports: rarely(ports),
+      brokers: fc.uniqueArray(runningBroker(zones, servers), {
+        minLength: 1,
+        maxLength: 9,
+        selector: ({ id }) => id,
+      }),
+      controllers: rarely(fc.constantFrom([], [1], [1, 2])),
+      existing: fc.record(
+        {
+          mode: fc.constantFrom('kraft', 'zookeeper'),
+          securityGroupId: fc.constantFrom('sg-1', 'sg-2'),
+          hosts: fc.constantFrom(
+            { serverProperties: '/etc/kafka/server.properties', kafkaHome: '/opt/kafka' },
+            { user: 'ops', sudo: true, serverProperties: '/srv/k.properties', kafkaHome: '/opt/kafka' },
+          ),
+        },
+        { requiredKeys: [] },
+      ),
+      loadBalancer: rarely(fc.constantFrom({ allowFrom: ['10.0.0.0/16'] }, { deletionProtection: true })),
+      preflight: rarely(fc.boolean()),
+      bastion: rarely(fc.constant(false)),
+    }),
+  );
+
+function runningBroker(zones: number, servers: string) {
+  return fc
+    .record({
+      id: fc.oneof(fc.integer({ min: 1, max: 60 }), fc.constantFrom(0, 1001, 70_000)),
+      zone: fc.constantFrom(...['a', 'b', 'c'].slice(0, zones).map((letter) => `ap-southeast-1${letter}`)),
+      odd: rarely(fc.constantFrom({ address: '10.0.1.1' }, { externalPort: 30000 }, { server: 'i-1' })),
+    })
+    .map(({ odd, ...broker }) => ({
+      ...broker,
+      address: `10.0.${broker.id % 250}.${1 + Math.floor(broker.id / 250)}`,
+      ...(servers === '' ? {} : { server: `${servers}${broker.id}` }),
+      ...odd,
+    }));
+}
+
 const junk = fc.constantFrom<unknown>(
   null,
   '',
@@ -124,7 +178,7 @@ const junk = fc.constantFrom<unknown>(
 
 /** The file with one value, at any depth, replaced by one that may be of another type. */
 const broken = fc
-  .tuple(sound, fc.array(fc.nat(20), { minLength: 1, maxLength: 4 }), junk)
+  .tuple(fc.oneof(sound, running), fc.array(fc.nat(20), { minLength: 1, maxLength: 4 }), junk)
   .map(([fields, path, value]) => {
     const copy = structuredClone(fields);
     let at: unknown = copy;
@@ -143,5 +197,9 @@ const broken = fc
 
 /** The text of a deployment file, valid or not. */
 export const deploymentFile: fc.Arbitrary<string> = fc
-  .oneof({ weight: 3, arbitrary: sound }, { weight: 1, arbitrary: broken })
+  .oneof<fc.MaybeWeightedArbitrary<Fields>[]>(
+    { weight: 3, arbitrary: sound },
+    { weight: 1, arbitrary: running },
+    { weight: 1, arbitrary: broken },
+  )
   .map((fields) => stringify(fields));

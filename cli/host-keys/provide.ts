@@ -4,8 +4,9 @@ import { HOST_KEYS_FILE } from '../../constructs/carried-files';
 import { planCluster } from '../../plan/plan';
 import { makeHostKeys, pinHostKeys } from './files';
 
-/** The hosts of a deployment, by name. */
+/** The hosts of a deployment, by name; brokers that run already are not among them. */
 export function hostsOf({ config }: Deployment): string[] {
+  if (config.cluster === 'existing') return [];
   const { bastion, brokers } = planCluster(config);
   return [...(bastion ? [bastion.name] : []), ...brokers.map(({ name }) => name)];
 }
@@ -18,6 +19,7 @@ export function hostsOf({ config }: Deployment): string[] {
  */
 export function provideHostKeys(deployment: Deployment, pins: Readonly<Record<string, string>>): string {
   const hosts = hostsOf(deployment);
+  if (hosts.length === 0) return `${deployment.config.name} has no hosts of its own: nothing to do`;
   const file = join('state', deployment.config.name, HOST_KEYS_FILE);
   const own = Object.fromEntries(Object.entries(pins).filter(([host]) => hosts.includes(host)));
   if (Object.keys(own).length > 0) pinHostKeys(file, own);

@@ -40,7 +40,10 @@ function judge(plan: ClusterPlan, broker: BrokerPlan, wanted: Endpoint, seen: Ad
     fix,
     nodes: [broker.nodeId],
   });
-  const apply = 'terraform apply brings the planned advertised.listeners, one broker at a time';
+  const apply =
+    plan.cluster === 'new'
+      ? 'terraform apply brings the planned advertised.listeners, one broker at a time'
+      : 'give that broker the planned advertised.listeners: docs/existing-cluster.md';
   if (seen.host !== wanted.host) {
     const zone = plan.zones.find(({ id }) => seen.host.split('.').includes(id) && !wanted.host.includes(id));
     return zone

@@ -1,7 +1,10 @@
 import { bringUpToDate } from '../bring-up-to-date';
 import type { LinkStep } from '../world';
 
-/** Brokers advertise the unique name. After `stage: link` they start with it; otherwise they get it one by one. */
+/**
+ * Brokers advertise the unique name. After `stage: link` they start with it; otherwise they get it one by one, those that
+ * run already from their owner.
+ */
 export const brokers: LinkStep = {
   name: 'brokers advertise it',
   run: async (world, learnt) => {
@@ -15,6 +18,7 @@ export const brokers: LinkStep = {
     const applied = await bringUpToDate(world, learnt);
     if (file.config.stage === 'link')
       return `there are none: set stage: full in ${file.name} and run this again`;
+    if (file.config.cluster === 'existing') return 'by you, one broker at a time: docs/existing-cluster.md';
     return applied ? 'applied' : 'nothing to apply';
   },
 };
