@@ -148,13 +148,13 @@ const running = fc
 function runningBroker(zones: number, servers: string) {
   return fc
     .record({
-      id: fc.oneof(fc.integer({ min: 1, max: 60 }), fc.constantFrom(0, 1001, 70_000)),
+      id: mostly(fc.integer({ min: 1, max: 60 }), fc.constantFrom(0, 1001, 70_000)),
       zone: fc.constantFrom(...['a', 'b', 'c'].slice(0, zones).map((letter) => `ap-southeast-1${letter}`)),
       odd: rarely(fc.constantFrom({ address: '10.0.1.1' }, { externalPort: 30000 }, { server: 'i-1' })),
     })
     .map(({ odd, ...broker }) => ({
       ...broker,
-      address: `10.0.${broker.id % 250}.${1 + Math.floor(broker.id / 250)}`,
+      address: `10.0.${broker.id % 250}.${1 + (Math.floor(broker.id / 250) % 250)}`,
       ...(servers === '' ? {} : { server: `${servers}${broker.id}` }),
       ...odd,
     }));
