@@ -47,12 +47,7 @@ export function link(): Step<StoryContext>[] {
     args: readonly string[],
     { signal, say }: StepTools,
   ): Promise<Result> => {
-    const program = [
-      process.execPath,
-      join(PROJECT, 'cli/run.js'),
-      join(PROJECT, 'cli/link.ts'),
-      '--no-doctor',
-    ];
+    const program = [process.execPath, join(PROJECT, 'cli/run.js'), join(PROJECT, 'cli/link.ts')];
     return known(context, 'lab').operator.exec([...program, ...args, rehearsedFile(context)], {
       cwd: context.dir,
       env: tools.env,
