@@ -25,7 +25,15 @@ const closedPort = mistake('the security group forgets the port of EXTERNAL', {
   },
   step: throughLoadBalancer,
   words: /does not answer with any broker/,
-  mend: async (context) => void (await redeploy(context, {})),
+  mend: async (context, tools) => {
+    await redeploy(context, {});
+    // The load balancer's health checks take a while.
+    await waitFor(() => throughLoadBalancer.run(context, tools), {
+      seconds: 60,
+      every: 2,
+      signal: tools.signal,
+    });
+  },
 });
 
 const otherAccount = mistake('the whitelist names another account', {
