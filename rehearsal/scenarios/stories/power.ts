@@ -59,8 +59,13 @@ function surviving(name: string, happen: (context: StoryContext, tools: StepTool
   return step;
 }
 
-/** Checksum of all messages in the order of their content; duplicates would change it as well as losses. */
-async function digest(context: StoryContext): Promise<string> {
+/**
+ * Checksum of all messages in the order of their content; duplicates would change it as well as losses. A consumer that has
+ * been silent for a while gives up, so a machine that is busy may take a second one.
+ */
+const digest = (context: StoryContext): Promise<string> => waitFor(() => readAll(context), { seconds: 60 });
+
+async function readAll(context: StoryContext): Promise<string> {
   const read = kafkaCommand(
     'kafka-console-consumer',
     `--bootstrap-server ${internalBootstrap(context)} --topic ${TOPIC} --from-beginning --timeout-ms 8000`,
