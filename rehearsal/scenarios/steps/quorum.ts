@@ -1,6 +1,6 @@
 import { known, type StoryContext } from '../context';
 import { internalBootstrap, kafkaCommand, kafkaTool, readOn, toolHost } from '../hosts';
-import type { Step } from '../story';
+import type { Step, StepTools } from '../story';
 import { waitFor } from '../wait';
 
 export const quorum: Step<StoryContext> = {
@@ -41,6 +41,24 @@ export async function inSync(context: StoryContext): Promise<void> {
     ({ nodeId }) => !((rows.get(nodeId)?.lag ?? Infinity) <= 10),
   );
   if (behind.length > 0) throw new Error(`behind the quorum: ${behind.map(({ name }) => name).join(', ')}`);
+}
+
+/** Waits until every broker serves and has all in sync. @throws Error with what is still missing after two minutes */
+export async function allInSync(context: StoryContext, { signal }: StepTools): Promise<void> {
+  const all = async () => {
+    await inSync(context);
+    // A broker that has just been restarted lacks nothing yet.
+    const alive = await countedOn(context, internalBootstrap(context));
+    const missing = known(context, 'plan').brokers.filter(({ nodeId }) => !alive.includes(nodeId));
+    if (missing.length > 0) throw new Error(`still fenced: ${missing.map(({ name }) => name).join(', ')}`);
+  };
+  await waitFor(all, { seconds: 120, signal });
+}
+
+/** Node ids of the brokers that are registered and not fenced, in the eyes of these. */
+export async function countedOn(context: StoryContext, bootstrap: string): Promise<number[]> {
+  const text = await kafkaTool(context, 'kafka-broker-api-versions', `--bootstrap-server ${bootstrap}`);
+  return [...text.matchAll(/\(id: (\d+) /g)].map(([, id]) => Number(id));
 }
 
 /** Reads `describe --replication`, whose columns differ by version. */

@@ -8,7 +8,7 @@ import { bootWithin } from '../steps/boot';
 import { apply, archives, synth } from '../steps/build';
 import { accept, attachDomain, createEndpoint, renameBrokers } from '../steps/link';
 import { open } from '../steps/open';
-import { inSync } from '../steps/quorum';
+import { allInSync } from '../steps/quorum';
 import { throughLoadBalancer } from '../steps/vpc-tests';
 import type { Step, StepTools } from '../story';
 import { waitFor } from '../wait';
@@ -142,16 +142,12 @@ export const deadBroker = (): StoryStep[] => [
 ];
 
 /** Moves the port that the last broker advertises on EXTERNAL, and waits until the others know. */
-async function advertise(
-  context: StoryContext,
-  { by }: { by: number },
-  { signal }: StepTools,
-): Promise<void> {
+async function advertise(context: StoryContext, { by }: { by: number }, tools: StepTools): Promise<void> {
   const own = known(context, 'plan').brokers.at(-1)?.external.port ?? 0;
   const file = '/etc/kafka/server.properties';
   const edit = `sed -Ei '/^advertised.listeners=/s/:[0-9]+$/:${own + by}/' ${file}; systemctl restart kafka`;
   await onLastBroker(context, edit);
-  await waitFor(() => inSync(context), { seconds: 90, signal });
+  await allInSync(context, tools);
 }
 
 async function onLastBroker(context: StoryContext, script: string): Promise<void> {

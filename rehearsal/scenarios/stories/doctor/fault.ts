@@ -1,9 +1,8 @@
 import { openCloud, type Cloud } from '../../../cloud/model';
 import { cloudFile, known, type StoryContext } from '../../context';
-import { internalBootstrap, kafkaTool, readOn } from '../../hosts';
+import { readOn } from '../../hosts';
 import { mistake } from '../../mistake';
 import { examine } from '../../steps/doctor';
-import { inSync } from '../../steps/quorum';
 import type { Step, StepTools } from '../../story';
 import { waitFor } from '../../wait';
 
@@ -30,23 +29,6 @@ export const SERVER_PROPERTIES = '/etc/kafka/server.properties';
 export async function onPatient(context: StoryContext, script: string): Promise<void> {
   const name = known(context, 'plan').brokers.at(-1)?.name ?? '';
   await readOn(context, name, `set -e\n${script}`, 180);
-}
-
-export async function allInSync(context: StoryContext, { signal }: StepTools): Promise<void> {
-  const all = async () => {
-    await inSync(context);
-    // A broker that has just been restarted lacks nothing yet.
-    const alive = await countedOn(context, internalBootstrap(context));
-    const missing = known(context, 'plan').brokers.filter(({ nodeId }) => !alive.includes(nodeId));
-    if (missing.length > 0) throw new Error(`still fenced: ${missing.map(({ name }) => name).join(', ')}`);
-  };
-  await waitFor(all, { seconds: 120, signal });
-}
-
-/** Node ids of the brokers that are registered and not fenced, in the eyes of these. */
-export async function countedOn(context: StoryContext, bootstrap: string): Promise<number[]> {
-  const text = await kafkaTool(context, 'kafka-broker-api-versions', `--bootstrap-server ${bootstrap}`);
-  return [...text.matchAll(/\(id: (\d+) /g)].map(([, id]) => Number(id));
 }
 
 /** Changes the simulated cloud as somebody does in the console, and waits until the lab follows. */

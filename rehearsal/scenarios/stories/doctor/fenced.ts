@@ -1,10 +1,10 @@
 import type { BrokerPlan } from '../../../../plan/types';
 import { builtPlan, known, type StoryContext } from '../../context';
 import { readOn } from '../../hosts';
-import { quorumLeader } from '../../steps/quorum';
+import { allInSync, countedOn, quorumLeader } from '../../steps/quorum';
 import type { Step, StepTools } from '../../story';
 import { waitFor } from '../../wait';
-import { allInSync, countedOn, fault } from './fault';
+import { fault } from './fault';
 
 const TABLE = 'table inet doctor-rehearsal';
 

@@ -1,5 +1,6 @@
 import { builtPlan, type StoryContext } from '../../context';
-import { allInSync, fault, onPatient } from './fault';
+import { allInSync } from '../../steps/quorum';
+import { fault, onPatient } from './fault';
 
 /** Hosts and processes. */
 export const hosts = [

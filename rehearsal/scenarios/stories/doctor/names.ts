@@ -1,6 +1,7 @@
 import { known, type StoryContext } from '../../context';
 import type { StepTools } from '../../story';
-import { allInSync, fault, onPatient, SERVER_PROPERTIES } from './fault';
+import { allInSync } from '../../steps/quorum';
+import { fault, onPatient, SERVER_PROPERTIES } from './fault';
 
 /** Edits what a broker advertises, and lets it serve with that; without an edit, as before. */
 async function advertise(context: StoryContext, tools: StepTools, edit?: string): Promise<void> {
