@@ -102,9 +102,12 @@ export class Hosts {
   private async handleDisk(name: string, id: string, instanceId: string, view: CloudView): Promise<void> {
     const host = this.byId.get(instanceId);
     if (!host) return;
+    const instance = view.instances.find((one) => one.id === instanceId);
+    // A host that reboots by itself does so with the disks of that moment, not with those of its last boot.
+    if (instance) host.instance = instance;
     const serial = id.replace(/^d-/, '');
     if (name === 'disk.detached') return host.unplug(serial);
-    const disk = view.instances.find((one) => one.id === instanceId)?.dataDisks.find((one) => one.id === id);
+    const disk = instance?.dataDisks.find((one) => one.id === id);
     if (disk) await host.plug(id, disk.size, serial);
   }
 }
