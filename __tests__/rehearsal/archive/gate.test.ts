@@ -107,7 +107,8 @@ onPossible.each(['3.7.1', '3.9.1', '4.0.0'])('the gate asks Kafka %s', (version)
     const down = await gate('before', 3, { timeout: '60' });
     expect(down.code).toBe(3);
     expect(down.said).toContain('node 3 does not serve: repairing it takes nothing away\n');
-    const late = await gate('after', 3, { timeout: '3' });
+    // Long enough for the controllers to notice, even when it was their leader that died.
+    const late = await gate('after', 3, { timeout: '20' });
     expect(late.code).toBe(75);
     expect(late.said).toContain('  node 3 is not registered, fenced or unreachable\n');
     expect(late.said).toContain('  partition orders-0 is not in sync on node 3; in sync: 1, 2\n');
