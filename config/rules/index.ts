@@ -24,14 +24,19 @@ import { noTemplates } from './terraform-text';
 import * as tidbCloud from './tidb-cloud';
 import * as versions from './versions';
 
-/** Every rule across fields that a valid file of a new cluster obeys. */
-const newClusterRules: readonly ErrorRule[] = [
+/** What holds for the network of either kind. */
+const networkRules = [
   network.vpcCidr,
   network.vswitchSize,
   network.insideVpc,
   network.noOverlap,
   network.uniqueZones,
   network.zonesInRegion,
+] as const;
+
+/** Every rule across fields that a valid file of a new cluster obeys. */
+const newClusterRules: readonly ErrorRule[] = [
+  ...networkRules,
   network.existingVSwitches,
   brokers.brokerQuota,
   brokers.uniqueBrokers,
@@ -81,12 +86,7 @@ const newClusterRules: readonly ErrorRule[] = [
 
 /** Every rule across fields that a valid file of a cluster that runs already obeys. */
 const existingClusterRules: readonly ExistingErrorRule[] = [
-  network.vpcCidr,
-  network.vswitchSize,
-  network.insideVpc,
-  network.noOverlap,
-  network.uniqueZones,
-  network.zonesInRegion,
+  ...networkRules,
   brokers.brokerQuota,
   brokers.uniqueBrokers,
   brokers.brokerZones,
