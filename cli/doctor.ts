@@ -3,7 +3,8 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Deployment } from '../config/deployments';
-import { HOST_KEYS_FILE } from '../constructs/carried-files';
+import { HOST_KEYS_FILE, PASSWORDS_VARIABLES } from '../constructs/carried-files';
+import { PASSWORDS } from '../constructs/user-passwords';
 import { examine } from '../doctor/examine';
 import type { Facts } from '../doctor/facts';
 import { lookFromClient } from '../doctor/from-client';
@@ -11,6 +12,7 @@ import { diagnose, type Diagnosis, exitCode, reportJson, reportText } from '../d
 import { findTerraform } from './cloud/terraform';
 import { type DoctorRequest, readArguments, USAGE } from './doctor/arguments';
 import { readPublicKeys } from './host-keys/files';
+import { readPasswords } from './passwords/files';
 import { interruption } from './interruption';
 import { loadOrReport } from './with-deployments';
 
@@ -45,7 +47,8 @@ async function look(
   { variables, fromClient }: DoctorRequest,
   signal: AbortSignal,
 ): Promise<Facts> {
-  if (fromClient) return lookFromClient(config, variables, fromClient, signal);
+  const passwords = passwordsOf(config.name, variables);
+  if (fromClient) return lookFromClient(config, variables, passwords, fromClient, signal);
   const program = findTerraform(process.env);
   if (program === undefined) throw new Error('there is neither terraform nor tofu on PATH');
   const stack = resolve('cdktf.out/stacks', config.name);
@@ -61,11 +64,26 @@ async function look(
       program,
       stack,
       hostKeys,
+      passwords,
       folder,
       signal,
     });
   } finally {
     rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** As Terraform gets them: by a variable, or from the file of `npm run passwords`. */
+function passwordsOf(
+  name: string,
+  variables: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> {
+  const given = variables[PASSWORDS];
+  if (given === undefined) return readPasswords(join('state', name, PASSWORDS_VARIABLES));
+  try {
+    return JSON.parse(given) as Record<string, string>;
+  } catch {
+    throw new Error(`the doctor reads the variable ${PASSWORDS} as JSON only, such as {"changefeed":"…"}`);
   }
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { existing, existingBroker, existingVpc, existingZone } from './fields/existing';
+import { listenersAsTheyRun } from './fields/external-listeners';
 import { ports } from './fields/kafka';
 import { runningId } from './fields/values';
 import { newClusterSchema } from './new-schema';
@@ -10,7 +11,6 @@ const {
   region,
   accountType,
   tidbCloud,
-  externalListeners,
   loadBalancer,
   endpointService,
   policies,
@@ -49,7 +49,7 @@ export const existingClusterSchema = z.strictObject({
     .describe(
       'Ports on the brokers and on the load balancer. `internal` is where they are reached inside the VPC.',
     ),
-  externalListeners,
+  externalListeners: listenersAsTheyRun,
   brokers: z.array(existingBroker).min(1).describe('The brokers, at most 49, as they run.'),
   controllers: z
     .array(runningId)

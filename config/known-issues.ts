@@ -62,3 +62,8 @@ export function knownIssues(kafkaVersion: string): KnownIssue[] {
     affected.some(([from, through]) => isBetween(kafkaVersion, from, through)),
   );
 }
+
+/** Whether a version of Kafka has the issue of that id. */
+export function isAffected(kafkaVersion: string, id: string): boolean {
+  return knownIssues(kafkaVersion).some((issue) => issue.id === id);
+}

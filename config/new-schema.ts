@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { EXTERNAL } from './external-listeners';
 import { broker, brokerDefaults, diskCategory, removedBroker } from './fields/brokers';
-import { externalListener } from './fields/external-listeners';
+import { externalListeners } from './fields/external-listeners';
 import { kafka, ports } from './fields/kafka';
 import { endpointService, loadBalancer } from './fields/link';
 import { bastion, vpc, zone } from './fields/network';
@@ -93,13 +92,7 @@ export const newClusterSchema = z.strictObject({
     .describe('SSH key pair of all hosts. The private key never reaches this project.'),
   kafka,
   ports: ports.prefault({}),
-  externalListeners: z
-    .array(externalListener)
-    .min(1)
-    .default([{ name: EXTERNAL }])
-    .describe(
-      "The brokers' listeners for clients behind the load balancer. Outputs and next steps speak of the first. To change ports, add one, move the clients, remove the old one: docs/runbooks/change-listener.md.",
-    ),
+  externalListeners,
   brokerDefaults: brokerDefaults.prefault({}),
   brokers: z
     .array(broker)

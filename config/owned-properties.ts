@@ -21,6 +21,14 @@ const OWNED: readonly (readonly [setting: RegExp, reason: string])[] = [
   [/^security\.inter\.broker\.protocol$/, 'excludes inter.broker.listener.name, which the plan sets'],
   [/^(log\.dirs?|metadata\.log\.dir)$/, 'lies on the data disk, where the plan mounts it'],
   [/^broker\.rack$/, "is the broker's zone"],
+  [
+    /^(listener\.name\.[^.]+\.)?([^.]+\.)?sasl\.(?!jaas)/,
+    'follows from externalListeners[].authentication', // login modules are refused as secrets
+  ],
+  [
+    /^(authorizer\.class\.name|super\.users|allow\.everyone\.if\.no\.acl\.found)$/,
+    'follows from externalListeners[].authentication and kafka.users',
+  ],
 ];
 
 /** Why a setting belongs to the plan; undefined when the file may set it. */

@@ -88,8 +88,8 @@ export class BrokerFleet extends Construct {
       },
       locked: protect,
     });
-    for (const { id, name, port, protocol } of plan.externalListeners) {
-      const facts = { port: String(port), protocol };
+    for (const { id, name, port, protocol, mechanism } of plan.externalListeners) {
+      const facts = { port: String(port), protocol, ...(mechanism && { mechanism }) };
       new ListenerPin(this, `${id}-listener`, { listener: name, facts, locked: protect });
     }
     new ListenerOverlap(this, 'external-listeners', {

@@ -4,11 +4,13 @@ import { join } from 'node:path';
 const LOCK_FILE = '.terraform.lock.hcl';
 /** SSH host keys as Terraform variables; Terraform reads files of such a name in the stack's folder by itself. */
 export const HOST_KEYS_FILE = 'host-keys.auto.tfvars.json';
+/** And passwords of Kafka's users. */
+export const PASSWORDS_VARIABLES = 'kafka-passwords.auto.tfvars.json';
 
 /**
  * Files that must lie in the stack's folder, which `cdktf` deletes once a synthesis leaves the stack out. So each
  * synthesis keeps a copy of Terraform's provider lock files beside the state, gives a stack without one its copy back,
- * and puts the host keys, which are kept there, into the stack's folder.
+ * and puts host keys and passwords, which are kept there, into the stack's folder.
  */
 export function carryFiles(outDir: string, stateDir: string, stacks: readonly string[]): void {
   const stacksDir = join(outDir, 'stacks');
@@ -18,7 +20,7 @@ export function carryFiles(outDir: string, stateDir: string, stacks: readonly st
   for (const stack of stacks) {
     const folder = join(stacksDir, stack);
     if (!existsSync(join(folder, LOCK_FILE))) copy(join(stateDir, stack, LOCK_FILE), folder, LOCK_FILE);
-    copy(join(stateDir, stack, HOST_KEYS_FILE), folder, HOST_KEYS_FILE);
+    for (const name of [HOST_KEYS_FILE, PASSWORDS_VARIABLES]) copy(join(stateDir, stack, name), folder, name);
   }
 }
 

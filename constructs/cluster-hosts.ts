@@ -14,6 +14,7 @@ import { KeyPair } from './key-pair';
 import { MaintenanceGate } from './maintenance-gate';
 import { resourcesOf } from './resources-of';
 import { SshAccess } from './ssh-access';
+import { UserPasswords } from './user-passwords';
 import { publicKeyVariable } from './variables';
 
 export interface ClusterHostsProps {
@@ -29,6 +30,7 @@ export interface ClusterHosts {
   readonly fleet: BrokerFleet;
   readonly bastion?: Bastion;
   readonly ssh?: SshAccess;
+  readonly passwords: UserPasswords;
   readonly maintenance?: ClusterRolloutProps['maintenance'];
 }
 
@@ -46,6 +48,7 @@ export function clusterHosts(props: ClusterHostsProps): ClusterHosts {
     nameRegex: config.image.nameRegex,
   });
   const hostKeys = new HostKeys(scope, 'host-keys');
+  const passwords = new UserPasswords(scope, 'users');
   const common = { vpc, image, keyPairName, systemDiskCategory: config.systemDiskCategory };
 
   const bastion =
@@ -68,7 +71,7 @@ export function clusterHosts(props: ClusterHostsProps): ClusterHosts {
   });
   const ssh = sshAccess(props, hostKeys, bastion);
   const maintenance = ssh && maintenanceOf(props, { fleet, bastion, ssh }, { image, keyPairName });
-  return { fleet, bastion, ssh, maintenance };
+  return { fleet, bastion, ssh, passwords, maintenance };
 }
 
 /** Terraform's way to the brokers, where there is one. */

@@ -1,17 +1,21 @@
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import type { RolloutConfig } from '../config/schema';
-import type { NewClusterPlan } from '../plan/types';
+import type { AccessPlan, NewClusterPlan } from '../plan/types';
 import { renderBastionRollout } from '../templates/bastion-rollout';
 import { renderBrokerRollout } from '../templates/rollout';
+import { usesPlain } from '../templates/server-authentication';
 import type { Bastion } from './bastion';
 import type { BrokerFleet } from './broker-fleet';
 import type { BrokerNlb } from './broker-nlb';
 import { Departure } from './departure';
 import { resourcesOf } from './resources-of';
+import { KafkaUsers } from './kafka-users';
 import { MetadataVersion } from './metadata-version';
+import { PlainPasswords } from './plain-passwords';
 import { RolloutStep } from './rollout-step';
 import type { SshAccess } from './ssh-access';
+import type { UserPasswords } from './user-passwords';
 
 export interface ClusterRolloutProps {
   readonly plan: NewClusterPlan;
@@ -20,6 +24,7 @@ export interface ClusterRolloutProps {
   readonly nlb: BrokerNlb;
   readonly bastion?: Bastion;
   readonly ssh: SshAccess;
+  readonly passwords: UserPasswords;
   /**
    * What maintenance brings to one host, by name: its broker is asked again after it.
    * @default - no maintenance
@@ -41,7 +46,7 @@ export interface ClusterRolloutProps {
 export class ClusterRollout extends Construct {
   constructor(scope: Construct, id: string, props: ClusterRolloutProps) {
     super(scope, id);
-    const { plan, rollout, fleet, nlb, bastion, ssh, maintenance } = props;
+    const { plan, rollout, fleet, nlb, bastion, ssh, passwords, maintenance } = props;
     const { hostKeys } = ssh;
     // Every broker's disk, rules and backends come before the first step: a quorum needs more than one of them.
     let before: ITerraformDependable[] = [fleet, nlb, bastion].flatMap(resourcesOf);
@@ -64,6 +69,7 @@ export class ClusterRollout extends Construct {
         }),
       );
     }
+    const steps = new Map<number, RolloutStep>();
     for (const broker of plan.brokers) {
       const host = fleet.hosts.get(broker.nodeId);
       if (!host) throw new Error(`the fleet has no host for node ${broker.nodeId}`);
@@ -87,10 +93,31 @@ export class ClusterRollout extends Construct {
       });
       chain(step);
       if (broker.leaving) Departure.after(host, step.step, broker.nodeId);
+      else steps.set(broker.nodeId, step);
     }
     const level = plan.kafka.metadataVersion;
     if (first && level !== undefined) {
-      new MetadataVersion(this, 'metadata-version', { plan, level, rollout, on: first, dependsOn: before });
+      chain(
+        new MetadataVersion(this, 'metadata-version', { plan, level, rollout, on: first, dependsOn: before }),
+      );
     }
+    if (first && plan.access) {
+      const { access } = plan;
+      const dependsOn = usesPlain(access) ? this.deliver(steps, access, props, before) : before;
+      new KafkaUsers(this, 'users', { plan, access, rollout, passwords, on: first, dependsOn });
+    }
+  }
+
+  /** Passwords that the brokers themselves hold. */
+  private deliver(
+    steps: ReadonlyMap<number, RolloutStep>,
+    access: AccessPlan,
+    { passwords }: ClusterRolloutProps,
+    dependsOn: ITerraformDependable[],
+  ): ITerraformDependable[] {
+    return [...steps].map(([nodeId, on]) => {
+      return new PlainPasswords(this, `${nodeId}-passwords`, { access, passwords, nodeId, on, dependsOn })
+        .step;
+    });
   }
 }

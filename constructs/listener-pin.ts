@@ -20,11 +20,12 @@ export class ListenerPin extends Construct {
     const pin = new TerraformData(this, 'pin', { input: facts });
     if (!locked) return;
     const changes = Object.entries(facts).map(([name, value]) => {
+      const before = `lookup(self.input, "${name}", "none")`; // later facts are not in earlier states
       const said = name.replaceAll('_', ' ');
       return {
-        condition: `\${self.input["${name}"] == "${value}"}`,
+        condition: `\${${before} == "${value}"}`,
         error_message:
-          `Listener ${listener}: its ${said} is \${self.input["${name}"]} and cannot become ${value}. Keep it, ` +
+          `Listener ${listener}: its ${said} is \${${before}} and cannot become ${value}. Keep it, ` +
           'add another listener with that, move the clients, and remove this one: docs/runbooks/change-listener.md.',
       };
     });

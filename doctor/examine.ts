@@ -11,6 +11,7 @@ import { askHosts } from './gather/hosts';
 import { sshHosts, wantedContacts } from './gather/places';
 import { Ssh } from './gather/ssh';
 import { readState, type State } from './gather/state';
+import { loginOf } from './login-of';
 import { uniqueName } from './unique-name';
 
 /** The cloud gets this much of the whole time. */
@@ -27,6 +28,8 @@ export interface Examination {
   readonly stack: string;
   /** Public host keys by host. */
   readonly hostKeys: Readonly<Record<string, string>>;
+  /** Passwords of Kafka's users, as far as they are known here. */
+  readonly passwords: Readonly<Record<string, string>>;
   /** An empty folder of our own, with a short path. */
   readonly folder: string;
   /** Ends everything. */
@@ -55,7 +58,7 @@ interface Seen {
 }
 
 async function examineHosts(examination: Examination, plan: ClusterPlan, state: State): Promise<Seen> {
-  const { config, folder, variables, signal } = examination;
+  const { config, folder, variables, passwords, signal } = examination;
   if (plan.cluster === 'existing' || config.cluster === 'existing' || plan.stage === 'link') {
     return { contacts: [] }; // no hosts, or not ours
   }
@@ -74,7 +77,7 @@ async function examineHosts(examination: Examination, plan: ClusterPlan, state: 
     const dial: Dial = (endpoint, until) => ssh.dial(from, endpoint, until);
     const serving = servingBrokers(plan).map(({ internal }) => internal);
     const [contacts, cluster] = await Promise.all([
-      contactAll(plan, wantedContacts(config, plan, state, from), dial, signal),
+      contactAll(plan, wantedContacts(config, plan, state, from), dial, signal, loginOf(plan, passwords)),
       askCluster(serving, dial, signal),
     ]);
     return { hosts: told, contacts, cluster };

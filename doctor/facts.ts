@@ -91,6 +91,17 @@ export interface Contact {
   readonly answeredBy?: number;
   /** What it tells of all brokers, under their names of this listener. */
   readonly brokers: readonly AdvertisedBroker[];
+  /** Where clients have to log in: what came of it. `untried`: no password is known here, so it tells no more. */
+  readonly login?: LoginFacts;
+  /** On INTERNAL: what it runs with as its `advertised.listeners`. */
+  readonly advertisedListeners?: string;
+}
+
+export interface LoginFacts {
+  readonly outcome: 'passed' | 'refused' | 'untried';
+  readonly user?: string;
+  /** Why it was refused. */
+  readonly reason?: string;
 }
 
 export interface ClusterFacts {

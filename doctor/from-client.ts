@@ -4,6 +4,7 @@ import type { Endpoint } from '../plan/types';
 import { externalEndpoint, servingBrokers } from './serving';
 import type { Contact, Facts } from './facts';
 import { contactAll, dialDirectly, type Wanted } from './gather/contacts';
+import { loginOf } from './login-of';
 import { uniqueName } from './unique-name';
 
 /**
@@ -13,12 +14,13 @@ import { uniqueName } from './unique-name';
 export async function lookFromClient(
   config: Config,
   variables: Readonly<Record<string, string>>,
+  passwords: Readonly<Record<string, string>>,
   bootstrap: Endpoint,
   signal: AbortSignal,
 ): Promise<Facts> {
   const plan = planCluster(config, uniqueName(config, variables));
   const speakTo = async (one: Wanted): Promise<Contact> => {
-    const [contact] = await contactAll(plan, [one], dialDirectly, signal);
+    const [contact] = await contactAll(plan, [one], dialDirectly, signal, loginOf(plan, passwords));
     if (!contact) throw new Error(`${one.endpoint.host} was not spoken to`);
     return contact;
   };

@@ -1,3 +1,4 @@
+import { MECHANISMS } from '../config/authentication';
 import { brokerExternalPort, externalHost } from '../config/conventions';
 import { EXTERNAL, listenerPorts } from '../config/external-listeners';
 import type { Config } from '../config/schema';
@@ -8,10 +9,12 @@ import type { BrokerPlan, ExternalEndpoint, ExternalListenerPlan, ListenerPlan }
 export function planExternalListeners(config: Config): ExternalListenerPlan[] {
   return config.externalListeners.map((entry) => {
     const { port, bootstrap } = listenerPorts(entry, config.ports);
+    const authentication = 'authentication' in entry ? entry.authentication : undefined;
     return {
       name: entry.name,
       id: entry.name.toLowerCase(),
-      protocol: 'PLAINTEXT',
+      protocol: authentication ? 'SASL_PLAINTEXT' : 'PLAINTEXT',
+      mechanism: authentication && MECHANISMS[authentication.mechanism],
       port: known(port),
       bootstrap: known(bootstrap),
     };

@@ -1,5 +1,6 @@
 import { bastionAddress, brokerAddress, brokerName, brokerVSwitchName } from '../config/conventions';
 import type { Config, ExistingConfig, NewConfig } from '../config/schema';
+import { planAccess } from './access';
 import { planExisting } from './existing';
 import { externalEndpoints, planExternalListeners, planListeners } from './external';
 import { known } from './known';
@@ -61,6 +62,7 @@ function planNew(config: NewConfig, uniqueName: string): NewClusterPlan {
       bootstrap: primary.bootstrap,
     },
     externalListeners,
+    access: planAccess(config, externalListeners),
     loadBalancerName: config.loadBalancer.name,
     listeners: planListeners(config, externalListeners, brokers),
   };

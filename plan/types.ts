@@ -1,3 +1,4 @@
+import type { Mechanism } from '../config/authentication';
 import type { DataDiskConfig, ExistingConfig } from '../config/schema';
 
 /** Everything that is built or shown, computed once from a deployment file. Constructs, templates and commands read it. */
@@ -31,6 +32,8 @@ export interface NewClusterPlan extends LinkPlan {
   /** Those that have left; their ids are never given again. */
   readonly removed: readonly RemovedBrokerPlan[];
   readonly kafka: KafkaPlan;
+  /** Who may do what; undefined where no listener asks who a client is. */
+  readonly access?: AccessPlan;
   readonly ports: PortsPlan & {
     /** Port of the CONTROLLER listener. */
     readonly controller: number;
@@ -43,6 +46,8 @@ export interface ExistingClusterPlan extends LinkPlan {
   readonly stage: 'full';
   /** Hosts of its own it has none. */
   readonly bastion?: undefined;
+  /** How clients of another's brokers log in is its owner's business. */
+  readonly access?: undefined;
   /** By ascending node id. */
   readonly brokers: readonly ExistingBrokerPlan[];
   readonly ports: PortsPlan;
@@ -145,11 +150,39 @@ export interface ExternalListenerPlan {
   readonly name: string;
   /** The same in lower case: a part of Terraform addresses. */
   readonly id: string;
-  readonly protocol: 'PLAINTEXT';
+  readonly protocol: 'PLAINTEXT' | 'SASL_PLAINTEXT';
+  /** How clients log in; undefined where they need not. */
+  readonly mechanism?: Mechanism;
   /** Port on the hosts. */
   readonly port: number;
   /** Port of the load balancer that leads to every broker that stays. */
   readonly bootstrap: number;
+}
+
+/** Who may log in, and do what; everything else is denied. */
+export interface AccessPlan {
+  /** All that the listeners use, sorted. */
+  readonly mechanisms: readonly Mechanism[];
+  /** By name. */
+  readonly users: readonly UserPlan[];
+  /** Users whose credentials and rights are to go, by name. */
+  readonly removedUsers: readonly string[];
+  /** Another one has the passwords delivered again. */
+  readonly secretsVersion: number;
+}
+
+export interface UserPlan {
+  readonly name: string;
+  readonly rights: readonly RightPlan[];
+}
+
+/** What a user may do with a resource of Kafka's. */
+export interface RightPlan {
+  readonly resource: 'TOPIC' | 'GROUP' | 'CLUSTER';
+  readonly pattern: 'LITERAL' | 'PREFIXED';
+  /** Its name, `*` for all, or with `PREFIXED` the beginning of names. */
+  readonly name: string;
+  readonly operation: 'CREATE' | 'DESCRIBE' | 'DESCRIBE_CONFIGS' | 'READ' | 'WRITE';
 }
 
 export interface PortsPlan {

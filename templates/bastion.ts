@@ -17,6 +17,7 @@ export function bastionFiles(plan: NewClusterPlan, bastion: BastionPlan): HostFi
     jdk: kafka.jdkArchive,
   });
   const service = bastionService(plan);
+  const login = plan.access !== undefined;
   const mirror = { address: bastion.address, port: bastion.mirrorPort };
   const units = '/etc/systemd/system';
   return [
@@ -29,10 +30,11 @@ export function bastionFiles(plan: NewClusterPlan, bastion: BastionPlan): HostFi
       : []),
     program(
       '/root/produce.sh',
-      render('bastion/produce.sh', { replicationFactor: Math.min(3, plan.brokers.length) }),
+      render('bastion/produce.sh', { login, replicationFactor: Math.min(3, plan.brokers.length) }),
     ),
-    program('/root/consume.sh', render('bastion/consume.sh', {})),
-    program('/root/bootstrap-test.sh', render('bastion/bootstrap-test.sh', {})),
+    program('/root/consume.sh', render('bastion/consume.sh', { login })),
+    program('/root/bootstrap-test.sh', render('bastion/bootstrap-test.sh', { login })),
+    ...(login ? [data('/root/log-in.sh', render('bastion/log-in.sh', {}))] : []),
     program('/root/reassign.sh', reassignScript()),
   ];
 }
@@ -45,6 +47,7 @@ export function expectation({ uniqueName, externalListeners, brokers }: ClusterP
   return render('bastion/brokers', {
     uniqueName,
     listeners: ['internal', ...externalListeners.map(({ id }) => id)].join(' '),
+    logins: externalListeners.filter(({ mechanism }) => mechanism !== undefined),
     brokers: brokers
       .filter(({ leaving }) => !leaving)
       .map(({ nodeId, internal, externals }) => ({

@@ -1,11 +1,17 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { BrokerPlan, NewClusterPlan } from '../plan/types';
 import { render } from './engine';
 import { data, type HostFile, program } from './host-file';
+import { authenticationSettings, PLAIN_USERS, usesPlain } from './server-authentication';
 
 /** Login modules through which a client's configuration can make a broker run foreign code (CVE-2025-27818). */
 const DISALLOWED_LOGIN_MODULES = ['JndiLoginModule', 'LdapLoginModule'].map(
   (name) => `com.sun.security.auth.module.${name}`,
 );
+
+/** Whom Kafka asks for passwords that clients send as they are; the host's JDK compiles it. */
+const LOGIN_CLASS = readFileSync(join(__dirname, 'broker', `${PLAIN_USERS}.java`), 'utf8');
 
 /** `server.properties` of one broker, as it lands on the host. */
 export function serverProperties(plan: NewClusterPlan, broker: BrokerPlan): string {
@@ -29,6 +35,7 @@ export function serverProperties(plan: NewClusterPlan, broker: BrokerPlan): stri
     externalProtocols: external.map(({ name, protocol }) => `${name}:${protocol}`).join(','),
     logDirs: kafka.logDirs,
     zone: broker.zone,
+    authentication: authenticationSettings(plan),
     properties: Object.entries(kafka.properties).map(([key, value]) => ({ key, value })),
   });
 }
@@ -36,6 +43,7 @@ export function serverProperties(plan: NewClusterPlan, broker: BrokerPlan): stri
 /** Every file that a broker's user data writes. */
 export function brokerFiles(plan: NewClusterPlan, broker: BrokerPlan, dataDiskId: string): HostFile[] {
   const { kafka } = plan;
+  const plain = usesPlain(plan.access);
   return [
     data('/etc/kafka/server.properties', serverProperties(plan, broker)),
     data('/etc/kafka/bootstrap.env', bootstrapEnvironment(plan, broker, dataDiskId)),
@@ -44,7 +52,8 @@ export function brokerFiles(plan: NewClusterPlan, broker: BrokerPlan, dataDiskId
       render('broker/sysctl.conf', { ports: listenerPorts(plan).join(',') }),
     ),
     data('/etc/tmpfiles.d/kafka.conf', render('broker/tmpfiles.conf', {})),
-    program('/usr/local/sbin/kafka-bootstrap', render('broker/kafka-bootstrap.sh', {})),
+    ...(plain ? [data(`/etc/kafka/${PLAIN_USERS}.java`, LOGIN_CLASS)] : []),
+    program('/usr/local/sbin/kafka-bootstrap', render('broker/kafka-bootstrap.sh', { plain })),
     data('/etc/systemd/system/kafka-bootstrap.service', render('broker/kafka-bootstrap.service', {})),
     data(
       '/etc/systemd/system/kafka.service',
@@ -52,6 +61,7 @@ export function brokerFiles(plan: NewClusterPlan, broker: BrokerPlan, dataDiskId
         nodeId: broker.nodeId,
         dataMount: kafka.dataMount,
         heapMiB: kafka.heapMiB,
+        plain,
         disallowedLoginModules: DISALLOWED_LOGIN_MODULES.join(','),
       }),
     ),

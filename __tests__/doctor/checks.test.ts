@@ -6,6 +6,7 @@ import { seedPlan } from '../templates/plan';
 import { withResources, withValues } from './changes';
 import { healthy, healthyOf, fromOutside } from './facts';
 import { FAULTS } from './faults';
+import { loggedIn } from './faults/logins';
 
 const causes = (facts: Facts) => causesOf(diagnose(facts).checks.flatMap(({ findings }) => findings));
 
@@ -13,6 +14,7 @@ describe('a healthy deployment', () => {
   test.each([
     ['as a whole', healthy],
     ['from a client', fromOutside],
+    ['whose clients log in', loggedIn],
   ])('%s: nothing but good lines, exit code 0', (_, facts) => {
     const diagnosis = diagnose(facts);
     expect(diagnosis.checks.flatMap(({ findings }) => findings)).toEqual([]);

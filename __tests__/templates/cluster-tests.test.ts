@@ -1,5 +1,7 @@
 import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { seedPlan } from './plan';
+import { readProperties } from './properties-reader';
 import { BastionHost } from './sandbox/bastion-host';
 
 let bastion: BastionHost;
@@ -146,8 +148,8 @@ describe('bootstrap-test.sh', () => {
       .join('\n');
   const ANSWERED = '(';
   const UNRESOLVED = 'ERROR: org.apache.kafka.common.errors.DisconnectException';
-  const bootstrapTest = (args: string[], environment?: Record<string, string>) =>
-    bastion.script('bootstrap-test.sh', args, environment);
+  const bootstrapTest = (args: string[], environment?: Record<string, string>, input?: string) =>
+    bastion.script('bootstrap-test.sh', args, environment, input);
 
   test('INTERNAL as planned is good', async () => {
     bastion.kafkaTool('broker-api-versions', `${answer(internal, ANSWERED)}\necho "  Produce(0): 0 to 10"`);
@@ -195,6 +197,72 @@ describe('bootstrap-test.sh', () => {
     expect(await bootstrapTest([server])).toMatchObject({
       code: 1,
       verdict: 'BAD: 3 differences on external',
+    });
+  });
+
+  describe('where clients log in', () => {
+    const KEPT = 'cp "${@: -1}" "$FAKE/client" && stat -c %a "${@: -1}" >"$FAKE/mode"\n';
+    const asking = (mechanism: string) => {
+      bastion.remove();
+      const users = [{ name: 'changefeed', write: ['*'] }];
+      const externalListeners = [{ name: 'EXTERNAL', authentication: { mechanism } }];
+      bastion = new BastionHost(seedPlan({ externalListeners, kafka: { users } }));
+      bastion.kafkaTool('broker-api-versions', KEPT + answer(externalOf('unique_name'), UNRESOLVED));
+    };
+    const AS = { KAFKA_USER: 'changefeed' };
+    const PASSWORD = 'a"b\\c$d\n';
+
+    test.each([
+      ['scram-sha-512', 'SCRAM-SHA-512', 'scram.ScramLoginModule'],
+      ['plain', 'PLAIN', 'plain.PlainLoginModule'],
+    ])(
+      'a user does so by %s, by a file that nobody else reads and that is gone',
+      async (name, mechanism, module) => {
+        asking(name);
+        const run = await bootstrapTest(['10.0.0.11:39092'], AS, PASSWORD);
+        expect(run).toMatchObject({ code: 0, verdict: 'GOOD: external advertises every broker as planned' });
+        const jaas = `org.apache.kafka.common.security.${module} required username="changefeed" password="a\\"b\\\\c$d";`;
+        expect(readProperties(bastion.read('/fake/client'))).toEqual({
+          'security.protocol': 'SASL_PLAINTEXT',
+          'sasl.mechanism': mechanism,
+          'sasl.jaas.config': jaas,
+        });
+        expect(bastion.read('/fake/mode')).toBe('600\n');
+        const [call = ''] = bastion.calls('kafka-broker-api-versions.sh');
+        expect(existsSync(call.split(' ').at(-1) ?? '')).toBe(false);
+        expect(call).not.toContain('a"b');
+      },
+    );
+
+    test('nobody is asked on INTERNAL', async () => {
+      asking('plain');
+      bastion.kafkaTool('broker-api-versions', answer(internal, ANSWERED));
+      expect((await bootstrapTest([SERVER])).code).toBe(0);
+      expect(bastion.calls('kafka-broker-api-versions.sh')).toEqual([
+        `kafka-broker-api-versions.sh --bootstrap-server ${SERVER}`,
+      ]);
+    });
+
+    test('without a user it says what is missing, and asks nobody', async () => {
+      asking('scram-sha-512');
+      expect(await bootstrapTest(['10.0.0.11:39092'])).toMatchObject({
+        code: 1,
+        verdict: expect.stringContaining('BAD: clients log in there (SCRAM-SHA-512): KAFKA_USER='),
+      });
+      expect(bastion.calls('kafka-')).toEqual([]);
+    });
+
+    test.each([
+      ['produce.sh', 'kafka-topics.sh', '--command-config'],
+      ['produce.sh', 'kafka-console-producer.sh', '--producer.config'],
+      ['produce.sh', 'kafka-get-offsets.sh', '--command-config'],
+      ['consume.sh', 'kafka-console-consumer.sh', '--consumer.config'],
+    ])('%s lets %s log in', async (script, tool, option) => {
+      asking('plain');
+      bastion.kafkaTool('topics', 'echo "PartitionCount: 1"');
+      bastion.kafkaTool('get-offsets', 'echo test-topic:0:1');
+      await bastion.script(script, ['b1.example:9092'], AS, PASSWORD);
+      expect(bastion.calls(tool)[0]).toContain(` ${option} /`);
     });
   });
 

@@ -8,6 +8,7 @@ import { renderMetadataVersion } from '../../templates/metadata-version';
 import { renderExposeInspection, renderExposeStep } from '../../templates/expose';
 import { renderBrokerRollout } from '../../templates/rollout';
 import { HOST, STEP } from './expose/exposed-host';
+import { renderDelivery, renderUsers } from '../../templates/users';
 import { contentOf, DISK_ID, filesOfBastion, filesOfBroker } from './files';
 import { brokerOf, seedPlan } from './plan';
 import { ALLOWED } from './sandbox/allowed';
@@ -18,7 +19,22 @@ const broker = filesOfBroker(plan, 1);
 const rollout = renderBrokerRollout(plan, brokerOf(plan, 1), { dataDiskId: DISK_ID, target: 'host' });
 const finalising = renderMetadataVersion(plan, '3.9', { gateTimeoutSeconds: 600, target: 'host' });
 const exposing = renderExposeStep(STEP);
+const asking = seedPlan({
+  externalListeners: [{ name: 'EXTERNAL', authentication: { mechanism: 'plain' } }],
+  kafka: { users: [{ name: 'changefeed', write: ['*'] }] },
+});
+if (!asking.access) throw new Error('nobody logs in');
+const users = renderUsers(asking, asking.access, { gateTimeoutSeconds: 600, target: 'host' });
+const delivery = renderDelivery(asking.access, 1, { target: 'host' });
+const loggingIn = ['bootstrap-test.sh', 'log-in.sh'].map((name) => `/root/${name}`);
 const scripts = [
+  ...loggingIn.map((path) => program(`/with-login${path}`, contentOf(filesOfBastion(asking), path))),
+  program(
+    '/with-login/kafka-bootstrap',
+    contentOf(filesOfBroker(asking, 1), '/usr/local/sbin/kafka-bootstrap'),
+  ),
+  program('/upload/users.sh', users),
+  program('/upload/deliver.sh', delivery),
   ...[...broker, ...filesOfBastion(plan)].filter(({ permissions }) => permissions === '0755'),
   program('/upload/rollout.sh', rollout),
   program('/upload/metadata-version.sh', finalising),
@@ -90,7 +106,7 @@ describe('a rolling change', () => {
   const script = ownLines(rollout);
 
   test('uses only commands of the base images', () => {
-    const used = [script, finalising].flatMap(externalCommands);
+    const used = [script, finalising, ownLines(users), delivery].flatMap(externalCommands);
     expect(used.filter((name) => !ALLOWED.includes(name))).toEqual([]);
   });
 

@@ -73,6 +73,36 @@ describe('server.properties', () => {
     expect(rendered(reversed, 2)).toEqual(rendered(plan, 2));
   });
 
+  test('a listener that asks who a client is, denies by default and lets only the brokers be ANONYMOUS', () => {
+    const NEW = { name: 'NEW', port: 39192, bootstrap: 9192, base: 9192 };
+    const plan = seedPlan({
+      externalListeners: [
+        { name: 'EXTERNAL', authentication: { mechanism: 'scram-sha-256' } },
+        { ...NEW, authentication: { mechanism: 'plain' } },
+      ],
+      kafka: { users: [{ name: 'changefeed', write: ['*'] }] },
+    });
+    const MAP = SEED_MAP.replace('EXTERNAL:PLAINTEXT', 'EXTERNAL:SASL_PLAINTEXT,NEW:SASL_PLAINTEXT');
+    const present = rendered(plan, 1);
+    expect(present).toEqual({
+      ...seedProperties(1, '10.0.0.11', 'ap-southeast-1a', 9093),
+      ...plan.kafka.properties,
+      listeners: expect.stringMatching(/,EXTERNAL:\/\/0\.0\.0\.0:39092,NEW:\/\/0\.0\.0\.0:39192$/),
+      'advertised.listeners': expect.stringMatching(/,NEW:\/\/b1\.\S+:9193$/),
+      'listener.security.protocol.map': MAP,
+      'listener.name.external.sasl.enabled.mechanisms': 'SCRAM-SHA-256',
+      'listener.name.external.scram-sha-256.sasl.jaas.config':
+        'org.apache.kafka.common.security.scram.ScramLoginModule required;',
+      'listener.name.new.sasl.enabled.mechanisms': 'PLAIN',
+      'listener.name.new.plain.sasl.jaas.config':
+        'org.apache.kafka.common.security.plain.PlainLoginModule required;',
+      'listener.name.new.plain.sasl.server.callback.handler.class': 'PlainUsers',
+      'authorizer.class.name': 'org.apache.kafka.metadata.authorizer.StandardAuthorizer',
+      'super.users': 'User:ANONYMOUS',
+      'allow.everyone.if.no.acl.found': 'false',
+    });
+  });
+
   test('values arrive as they were written, whatever they hold', () => {
     const properties = {
       'a.path': 'C:\\kafka\\new',

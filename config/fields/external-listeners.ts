@@ -1,10 +1,12 @@
 import { z } from 'zod';
+import { EXTERNAL } from '../external-listeners';
+import { authentication } from './authentication';
 import { port } from './values';
 
 /** Names with a meaning of their own: to the plan, to Kafka's security protocols, or to the rules of security groups. */
 const TAKEN = ['INTERNAL', 'CONTROLLER', 'PLAINTEXT', 'SSL', 'SSH'];
 
-export const externalListener = z.strictObject({
+const externalListener = z.strictObject({
   name: z
     .string()
     .regex(
@@ -26,4 +28,21 @@ export const externalListener = z.strictObject({
     .describe(
       "A broker's own port on the load balancer for this listener is this plus its id. Not for `EXTERNAL`.",
     ),
+  authentication,
 });
+
+const DESCRIPTION =
+  "The brokers' listeners for clients behind the load balancer. Outputs and next steps speak of the first. To change ports, add one, move the clients, remove the old one: docs/runbooks/change-listener.md.";
+
+export const externalListeners = z
+  .array(externalListener)
+  .min(1)
+  .default([{ name: EXTERNAL }])
+  .describe(DESCRIPTION);
+
+/** Those of brokers that run already: how clients log in there is their owner's to say. */
+export const listenersAsTheyRun = z
+  .array(externalListener.omit({ authentication: true }))
+  .min(1)
+  .default([{ name: EXTERNAL }])
+  .describe(DESCRIPTION);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DEFAULT_JDK, DEFAULT_KAFKA, type Release } from '../releases';
+import { removedUsers, secretsVersion, users } from './users';
 import { port } from './values';
 
 const archive = (what: string, { url, sha256 }: Release) =>
@@ -64,6 +65,9 @@ export const kafka = z
       .describe(
         'Further settings of `server.properties`. Those that the plan owns are refused with the reason.',
       ),
+    users,
+    removedUsers,
+    secretsVersion,
   })
   .describe('Kafka itself.');
 

@@ -1,4 +1,5 @@
 import * as addresses from './addresses';
+import * as authentication from './authentication';
 import * as backend from './backend';
 import * as bastion from './bastion';
 import * as brokers from './brokers';
@@ -22,6 +23,7 @@ import type { PartialConfig, PartialExistingConfig } from '../salvage';
 import type { Config } from '../schema';
 import { noTemplates } from './terraform-text';
 import * as tidbCloud from './tidb-cloud';
+import * as users from './users';
 import * as versions from './versions';
 
 /** What holds for the network of either kind. */
@@ -82,6 +84,13 @@ const newClusterRules: readonly ErrorRule[] = [
   leaving.leavingNeedsSsh,
   leaving.removedIds,
   policies.uniqueExceptions,
+  authentication.scramWithoutTls,
+  authentication.scramMetadata,
+  authentication.internalIsClosed,
+  authentication.usersNeedSsh,
+  users.usersAndListeners,
+  users.uniqueUsers,
+  users.usersHaveRights,
 ];
 
 /** Every rule across fields that a valid file of a cluster that runs already obeys. */
@@ -131,6 +140,8 @@ const newClusterWarnings: readonly WarningRule[] = [
   leaving.leavingEnds,
   operations.destroyable,
   policies.allowedPolicies,
+  authentication.openBeside,
+  authentication.plainPasswords,
 ];
 
 const existingClusterWarnings: readonly ExistingWarningRule[] = [

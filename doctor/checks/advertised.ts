@@ -1,19 +1,20 @@
 import { UNIQUE_NAME_PLACEHOLDER } from '../../plan/placeholder';
 import type { BrokerPlan, ClusterPlan, Endpoint, ListenerPlan } from '../../plan/types';
 import { externalEndpoint, servingBrokers } from '../serving';
-import type { Facts } from '../facts';
+import type { Contact, Facts } from '../facts';
 import type { Check, Finding } from '../finding';
 import type { AdvertisedBroker } from '../kafka/metadata';
 
 /** What clients are told through each external port, against the plan: each broker's name, port and node id. */
 export const advertised: Check = {
   title: 'advertised names and ports',
-  applies: ({ contacts }) => told(contacts).length > 0,
-  judge({ plan, contacts }): Finding[] {
+  applies: (facts) => told(facts).length > 0,
+  judge(facts): Finding[] {
+    const { plan } = facts;
     const wrong = plan.externalListeners.flatMap(({ name }) =>
       servingBrokers(plan).flatMap((broker) => {
         const seen = new Map(
-          told(contacts)
+          told(facts)
             .filter(({ listener }) => listener === name)
             .flatMap(({ brokers }) => brokers)
             .filter(({ nodeId }) => nodeId === broker.nodeId)
@@ -24,12 +25,32 @@ export const advertised: Check = {
     );
     return [...wrong, ...placeholder(plan)];
   },
-  well: ({ plan, contacts }) =>
-    `${told(contacts).length} external ports tell of ${servingBrokers(plan).length} brokers as planned, such as ${plan.brokers[0]?.external.host}:${plan.brokers[0]?.external.port}`,
+  well: (facts) =>
+    `${told(facts).length} external ports tell of ${servingBrokers(facts.plan).length} brokers as planned, such as ${facts.plan.brokers[0]?.external.host}:${facts.plan.brokers[0]?.external.port}`,
 };
 
-const told = (contacts: Facts['contacts']) =>
-  contacts.filter(({ role, state }) => role !== 'internal' && state === 'answers');
+type Told = Pick<Contact, 'listener' | 'brokers'>;
+
+/** What ports tell; of those that tell nothing to strangers, what each broker says of itself on INTERNAL. */
+function told({ plan, contacts }: Facts): Told[] {
+  const external = contacts.filter(({ role, state }) => role !== 'internal' && state === 'answers');
+  const asking = plan.externalListeners.filter(({ mechanism }) => mechanism !== undefined);
+  const ofThemselves = contacts.flatMap(({ answeredBy, advertisedListeners }) =>
+    asking.map(({ name }): Told => ({
+      listener: name,
+      brokers: endpointsOf(advertisedListeners, name).map((one) => ({ nodeId: answeredBy ?? 0, ...one })),
+    })),
+  );
+  return [...external, ...ofThemselves].filter(({ brokers }) => brokers.length > 0);
+}
+
+/** `INTERNAL://10.0.0.11:9092,EXTERNAL://b1.example:9093` */
+function endpointsOf(text = '', listener: string): Endpoint[] {
+  return text.split(',').flatMap((entry) => {
+    const [, name, host, port] = /^(\w+):\/\/(.*):(\d+)$/.exec(entry) ?? [];
+    return name === listener && host !== undefined ? [{ host, port: Number(port) }] : [];
+  });
+}
 
 function judge(plan: ClusterPlan, broker: BrokerPlan, wanted: Endpoint, seen: AdvertisedBroker): Finding[] {
   const finding = (id: Finding['id'], what: string, fix: string): Finding => ({

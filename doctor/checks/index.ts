@@ -9,6 +9,7 @@ import { disk } from './disk';
 import { fromClient } from './from-client';
 import { hosts } from './hosts';
 import { limits } from './limits';
+import { logins } from './logins';
 import { partitions } from './partitions';
 import { ports } from './ports';
 import { kafkaProcess } from './process';
@@ -38,6 +39,7 @@ export const CHECKS: readonly Check[] = [
   quorum,
   partitions,
   advertised,
+  logins,
   throughBalancer,
   fromClient,
 ];

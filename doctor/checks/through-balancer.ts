@@ -1,4 +1,5 @@
 import { servingBrokers } from '../serving';
+import { isUnproven } from './logins';
 import type { Check, Finding } from '../finding';
 
 /** Who answers through each port of the load balancer: the metadata alone would not tell. */
@@ -8,7 +9,7 @@ export const throughBalancer: Check = {
   judge: ({ plan, contacts }) =>
     contacts
       .filter(({ role }) => role === 'balancer')
-      .flatMap(({ endpoint: { port }, nodeId, state, reason, answeredBy }): Finding[] => {
+      .flatMap(({ endpoint: { port }, nodeId, state, reason, answeredBy, login }): Finding[] => {
         const nodes = nodeId === undefined ? servingBrokers(plan).map((broker) => broker.nodeId) : [nodeId];
         const name = plan.brokers.find((broker) => broker.nodeId === nodeId)?.name ?? 'any broker';
         const common = { level: 'fault' as const, expected: `${name} answers on port ${port}`, nodes };
@@ -22,7 +23,7 @@ export const throughBalancer: Check = {
             },
           ];
         }
-        if (nodeId === undefined || answeredBy === nodeId) return [];
+        if (nodeId === undefined || answeredBy === nodeId || isUnproven(login)) return [];
         return [
           {
             ...common,
@@ -33,5 +34,5 @@ export const throughBalancer: Check = {
         ];
       }),
   well: ({ contacts }) =>
-    `${contacts.filter(({ role }) => role === 'balancer').length} ports are answered by their own brokers`,
+    `${contacts.filter(({ role, login }) => role === 'balancer' && !isUnproven(login)).length} ports are answered by their own brokers`,
 };

@@ -2,8 +2,9 @@ import { connect } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { ClusterPlan, Endpoint } from '../../plan/types';
 import type { Contact } from '../facts';
-import { identityRequest, readConfigs } from '../kafka/configs';
+import { advertisedRequest, identityRequest, readConfigs } from '../kafka/configs';
 import { KafkaConnection } from '../kafka/connection';
+import { type Login, LoginRefused, logIn } from '../kafka/login';
 import { metadataRequest, readMetadata } from '../kafka/metadata';
 
 /** How long one address may take for each of its answers. */
@@ -17,18 +18,23 @@ export type Dial = (endpoint: Endpoint, signal: AbortSignal) => Duplex;
 /** Whom to speak to, and who should answer. */
 export type Wanted = Pick<Contact, 'role' | 'listener' | 'endpoint' | 'nodeId'>;
 
-/** Speaks to all of these. */
+/**
+ * Speaks to all of these.
+ *
+ * @param login who to log in as, where that is asked
+ */
 export async function contactAll(
   plan: ClusterPlan,
   wanted: readonly Wanted[],
   dial: Dial,
   signal: AbortSignal,
+  login?: Login,
 ): Promise<Contact[]> {
   const found: Contact[] = [];
   const queue = [...wanted.entries()];
   const work = async () => {
     for (let next = queue.shift(); next; next = queue.shift()) {
-      found[next[0]] = await contact(plan, next[1], dial, signal);
+      found[next[0]] = await contact(plan, next[1], dial, signal, login);
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
@@ -42,18 +48,42 @@ export const dialDirectly: Dial = ({ host, port }, signal) => {
   return socket;
 };
 
-async function contact(plan: ClusterPlan, wanted: Wanted, dial: Dial, signal: AbortSignal): Promise<Contact> {
+async function contact(
+  plan: ClusterPlan,
+  wanted: Wanted,
+  dial: Dial,
+  signal: AbortSignal,
+  login?: Login,
+): Promise<Contact> {
   const kafka = new KafkaConnection(dial(wanted.endpoint, signal));
+  const answers = { ...wanted, state: 'answers', reason: '' } as const;
   try {
-    const metadata = readMetadata(await kafka.ask(metadataRequest({ topics: 'none' }), PATIENCE_MS));
+    const { mechanism } = plan.externalListeners.find(({ name }) => name === wanted.listener) ?? {};
+    if (mechanism) await logIn(kafka, mechanism, login, PATIENCE_MS);
+    if (mechanism && !login) return { ...answers, brokers: [], login: { outcome: 'untried' } };
+    const { brokers } = readMetadata(await kafka.ask(metadataRequest({ topics: 'none' }), PATIENCE_MS));
     const answeredBy = await identify(kafka, plan, wanted.nodeId);
-    return { ...wanted, state: 'answers', reason: '', answeredBy, brokers: metadata.brokers };
+    return {
+      ...answers,
+      answeredBy,
+      brokers,
+      login: mechanism && { outcome: 'passed', user: login?.user },
+      advertisedListeners: wanted.role === 'internal' ? await advertisedBy(kafka, answeredBy) : undefined,
+    };
   } catch (error) {
     const reason = (error as Error).message;
+    if (error instanceof LoginRefused) {
+      return { ...answers, brokers: [], login: { outcome: 'refused', user: login?.user, reason } };
+    }
     return { ...wanted, state: stateOf(reason), reason: inWords(reason), brokers: [] };
   } finally {
     kafka.close();
   }
+}
+
+async function advertisedBy(kafka: KafkaConnection, nodeId: number | undefined): Promise<string | undefined> {
+  if (nodeId === undefined) return undefined;
+  return readConfigs(await kafka.ask(advertisedRequest(nodeId), PATIENCE_MS)).get(String(nodeId));
 }
 
 /** A broker tells settings only of itself, so the one that tells is the one that answers. */

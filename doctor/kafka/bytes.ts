@@ -58,6 +58,8 @@ export class Reader {
   boolean = (): boolean => this.int8() !== 0;
   /** Null reads as empty. */
   string = (): string => this.text(this.int16());
+  /** Bytes with a length of four, as text. */
+  text32 = (): string => this.text(this.int32());
   compactString = (): string => this.text(this.varint() - 1);
   array = <T>(read: () => T): T[] => this.times(this.int32(), read);
   compactArray = <T>(read: () => T): T[] => this.times(this.varint() - 1, read);

@@ -18,6 +18,11 @@ export function identityRequest(nodeId: number): Request {
   return describeConfigs(BROKER, [String(nodeId)], 'node.id');
 }
 
+/** What a broker runs with as its `advertised.listeners`; it tells only its own. */
+export function advertisedRequest(nodeId: number): Request {
+  return describeConfigs(BROKER, [String(nodeId)], 'advertised.listeners');
+}
+
 /** Values by the names that were asked for; those that were refused are left out. */
 export function readConfigs(answer: Reader): Map<string, string> {
   answer.int32(); // throttling

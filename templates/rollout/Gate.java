@@ -38,7 +38,8 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
  * <pre>
  * java -cp 'CLASSES:LIBS/*' Gate before --node ID --bootstrap HOST:PORT,… --timeout SECONDS --allow-unavailable BOOLEAN
  * java -cp 'CLASSES:LIBS/*' Gate after --node ID --bootstrap HOST:PORT,… --timeout SECONDS
- *   --listeners HOST:PORT,… --advertised HOST:PORT,…, one for each listener
+ *   --listeners HOST:PORT,… --advertised HOST:PORT,… --logins NAME:MECHANISM,…, one for each listener;
+ *   without a login: NAME:none
  * java -cp 'CLASSES:LIBS/*' Gate advertised …, as after: only what this broker itself says of these listeners
  * </pre>
  *
@@ -144,7 +145,11 @@ public final class Gate {
         return judgeOthers();
       case "advertised":
         Judgement judgement = new Judgement();
-        judgement.problems.addAll(advertised());
+        try {
+          judgement.problems.addAll(advertised());
+        } catch (Unanswered unanswered) {
+          judgement.problems.add(unanswered.getMessage());
+        }
         judgement.verdict = "node " + node + " advertises " + options.get("advertised");
         return judgement;
       default:
@@ -214,8 +219,8 @@ public final class Gate {
   private Judgement judgeThis() throws InterruptedException {
     Judgement judgement = new Judgement();
     // First: a process names itself only once it is unfenced, so what follows is not about the one before it.
-    judgement.problems.addAll(advertised());
     try {
+      judgement.problems.addAll(advertised());
       String leader = leader(judgement, id -> id == node);
       Set<Integer> alive = alive();
       if (!alive.contains(node)) judgement.problems.add("node " + node + " is not registered, fenced or unreachable");
@@ -243,12 +248,18 @@ public final class Gate {
     return judgement;
   }
 
-  private List<String> advertised() {
+  private List<String> advertised() throws InterruptedException, Unanswered {
     String[] listeners = options.get("listeners").split(",");
     String[] expected = options.get("advertised").split(",");
+    String[] logins = options.get("logins").split(",");
     List<String> problems = new ArrayList<>();
     for (int i = 0; i < listeners.length; i++) {
-      if (!listeners[i].isEmpty()) problems.addAll(advertised(listeners[i], expected[i]));
+      if (listeners[i].isEmpty()) continue;
+      String[] login = logins[i].split(":");
+      problems.addAll(
+          login[1].equals("none")
+              ? advertised(listeners[i], expected[i])
+              : offersLogin(listeners[i], login[1], login[0], expected[i]));
     }
     return problems;
   }
@@ -280,6 +291,48 @@ public final class Gate {
       return List.of(listener + " does not name node " + node);
     } catch (IOException failure) {
       return List.of(listener + " does not answer: " + failure.getMessage());
+    }
+  }
+
+  /**
+   * A listener that asks who a client is tells nobody else anything, and its first users come after the last broker. So the
+   * port only has to offer the login, and the running process tells of its own settings on INTERNAL.
+   */
+  private List<String> offersLogin(String listener, String mechanism, String name, String expected)
+      throws InterruptedException, Unanswered {
+    List<String> problems = new ArrayList<>(handshake(listener, mechanism));
+    ConfigResource itself = new ConfigResource(ConfigResource.Type.BROKER, String.valueOf(node));
+    var settings = get("the settings of node " + node, admin.describeConfigs(List.of(itself)).values().get(itself));
+    var entry = settings == null ? null : settings.get("advertised.listeners");
+    String all = entry == null || entry.value() == null ? "" : entry.value();
+    if (!List.of(all.split(",")).contains(name + "://" + expected)) {
+      problems.add("node " + node + " advertises " + all + ", not " + name + "://" + expected);
+    }
+    return problems;
+  }
+
+  /** Asks for a mechanism, as a client does before it tells who it is. */
+  private static List<String> handshake(String listener, String mechanism) {
+    try (Socket socket = new Socket()) {
+      socket.connect(address(listener), CONNECT_MS);
+      socket.setSoTimeout(5000);
+      DataOutputStream out = new DataOutputStream(socket.getOutputStream());
+      out.writeInt(12 + mechanism.length()); // bytes that follow
+      out.writeShort(17); // SaslHandshake
+      out.writeShort(1); // its version
+      out.writeInt(1); // correlation
+      out.writeShort(-1); // no client id
+      out.writeUTF(mechanism);
+      out.flush();
+      DataInputStream in = new DataInputStream(socket.getInputStream());
+      in.readInt(); // bytes that follow
+      in.readInt(); // correlation
+      if (in.readShort() == 0) return List.of();
+      List<String> offered = new ArrayList<>();
+      for (int left = in.readInt(); left > 0; left--) offered.add(string(in));
+      return List.of(listener + " offers " + String.join(", ", offered) + " instead of " + mechanism);
+    } catch (IOException failure) {
+      return List.of(listener + " does not offer a login: " + failure);
     }
   }
 

@@ -4,6 +4,7 @@ import { CLOUD } from './cloud';
 import { CLUSTER } from './cluster';
 import { FOURTEEN } from './fourteen';
 import { HOSTS } from './hosts';
+import { LOGINS } from './logins';
 
 /** Everything that the doctor knows of. */
-export const FAULTS: readonly Case[] = [...FOURTEEN, ...HOSTS, ...CLUSTER, ...CLOUD, ...CLIENT];
+export const FAULTS: readonly Case[] = [...FOURTEEN, ...HOSTS, ...CLUSTER, ...CLOUD, ...CLIENT, ...LOGINS];

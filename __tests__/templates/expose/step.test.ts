@@ -22,7 +22,7 @@ describe('a broker without EXTERNAL', () => {
     expect(host.calls('gate').filter((call) => !call.startsWith('gate advertised'))).toEqual([
       'gate before --node 1 --bootstrap 10.0.0.12:9092,10.0.0.13:9092 --timeout 600 --allow-unavailable false --quorum true',
       'gate after --node 1 --bootstrap 10.0.0.12:9092,10.0.0.13:9092 --timeout 600 --listeners 127.0.0.1:39092 ' +
-        `--advertised ${NAME} --quorum true`,
+        `--advertised ${NAME} --logins EXTERNAL:none --quorum true`,
     ]);
   });
 
@@ -116,7 +116,7 @@ describe('a change that fails', () => {
     expect(verdict).toMatch(/^REVERTED: the gate was not passed in 600 s/);
     expect(host.properties).toBe(OLD);
     expect(host.events()).toEqual([...ROLLING, 'stop', 'start', 'gate after']);
-    expect(host.calls('gate after').at(-1)).toContain('--listeners  --advertised  --quorum');
+    expect(host.calls('gate after').at(-1)).toContain('--listeners  --advertised  --logins EXTERNAL:none --quorum');
   });
 
   test('goes back to the name before when there was one', async () => {

@@ -150,8 +150,8 @@ describe('a change', () => {
     expect((await broker.change(planFrom(mirror, { uniqueName: 'real' }))).code).toBe(0);
     expect(broker.calls('gate')).toEqual([
       'gate before --node 1 --bootstrap 10.0.64.12:9092,10.0.128.13:9092 --timeout 600 --allow-unavailable false',
-      'gate after --node 1 --bootstrap 10.0.64.12:9092,10.0.128.13:9092 --timeout 600 --listeners 127.0.0.1:39092 ' +
-        '--advertised b1.real.alicloud.plc.tidbcloud.com:9093',
+      'gate after --node 1 --bootstrap 10.0.64.12:9092,10.0.128.13:9092 --timeout 600 --listeners 127.0.0.1:9092,127.0.0.1:39092 ' +
+        '--advertised 10.0.0.11:9092,b1.real.alicloud.plc.tidbcloud.com:9093 --logins INTERNAL:none,EXTERNAL:none',
     ]);
   });
 
@@ -438,19 +438,50 @@ describe('external listeners', () => {
     expect((await broker.change(listening(EXTERNAL, CHANGEFEED))).code).toBe(0);
     expect(broker.events()).toEqual(ROLLING);
     expect(broker.calls('gate after')[0]).toContain(
-      '--listeners 127.0.0.1:39192,127.0.0.1:39092 --advertised ' +
+      '--listeners 127.0.0.1:9092,127.0.0.1:39192,127.0.0.1:39092 --advertised 10.0.0.11:9092,' +
         'b1.unique_name.alicloud.plc.tidbcloud.com:9193,b1.unique_name.alicloud.plc.tidbcloud.com:9093',
     );
     broker.write('/fake/calls', '');
     expect((await broker.change(listening(CHANGEFEED))).code).toBe(0);
     expect(broker.events()).toEqual(ROLLING);
-    expect(broker.calls('gate after')[0]).toMatch(/ --listeners 127\.0\.0\.1:39192 --advertised \S+:9193$/);
+    expect(broker.calls('gate after')[0]).toMatch(
+      / --listeners 127\.0\.0\.1:9092,127\.0\.0\.1:39192 --advertised \S+:9193 --logins \S+$/,
+    );
   });
 
   test('in another order restart nothing', async () => {
     const broker = await running(listening(EXTERNAL, CHANGEFEED));
     expect((await broker.change(listening(CHANGEFEED, EXTERNAL))).code).toBe(0);
     expect(broker.events()).toEqual(['gate after']);
+  });
+
+  test('that ask for a login are asked whether they do; their clients tell nobody else anything', async () => {
+    const broker = await running(listening(EXTERNAL));
+    const users = [{ name: 'changefeed', write: ['*'] }];
+    const asking = { ...CHANGEFEED, authentication: { mechanism: 'scram-sha-512' } };
+    const plan = planFrom(mirror, { externalListeners: [EXTERNAL, asking], kafka: { users } });
+    expect((await broker.change(plan)).code).toBe(0);
+    expect(broker.calls('gate after')[0]).toMatch(
+      / --logins INTERNAL:none,CHANGEFEED:SCRAM-SHA-512,EXTERNAL:none$/,
+    );
+  });
+
+  test('keep how clients log in while they stay', async () => {
+    const users = [{ name: 'changefeed', write: ['*'] }];
+    const asking = (name: string, mechanism?: string) => {
+      const login = mechanism ? { authentication: { mechanism } } : {};
+      return { ...(name === 'EXTERNAL' ? EXTERNAL : CHANGEFEED), ...login };
+    };
+    const plan = (...externalListeners: object[]) =>
+      planFrom(mirror, { externalListeners, kafka: { users } });
+    const broker = await running(plan(asking('CHANGEFEED', 'plain'), asking('EXTERNAL')));
+    const { code, output } = await broker.change(
+      plan(asking('CHANGEFEED', 'scram-sha-512'), asking('EXTERNAL', 'plain')),
+    );
+    expect(code).toBe(78);
+    expect(output).toContain('the mechanism of CHANGEFEED is PLAIN here and SCRAM-SHA-512 in this change');
+    expect(output).toContain('the protocol of EXTERNAL is PLAINTEXT here and SASL_PLAINTEXT in this change');
+    expect(broker.events()).toEqual([]);
   });
 
   test('keep their ports while they stay, also while others come', async () => {

@@ -11,6 +11,7 @@ export const COREUTILS = [
     'env',
     'head',
     'id',
+    'install',
     'ln',
     'ls',
     'mkdir',

@@ -24,12 +24,18 @@ export class BastionHost extends Sandbox {
     this.makeExecutable(path);
   }
 
-  script(name: string, args: string[], environment: Record<string, string> = {}): Promise<Run> {
-    return this.run(`/root/${name}`, args, {
+  /** @param input what it reads */
+  script(
+    name: string,
+    args: string[],
+    environment: Record<string, string> = {},
+    input?: string,
+  ): Promise<Run> {
+    const own = {
       KAFKA_HOME: this.path('/kafka'),
       BROKERS_FILE: this.path('/etc/kafka/brokers'),
       DELAY: '0',
-      ...environment,
-    });
+    };
+    return this.run(`/root/${name}`, args, { ...own, ...environment }, input);
   }
 }

@@ -103,7 +103,13 @@ export class Sandbox {
     );
   }
 
-  async run(script: string, args: string[] = [], environment: Record<string, string> = {}): Promise<Run> {
+  /** @param input what it reads */
+  async run(
+    script: string,
+    args: string[] = [],
+    environment: Record<string, string> = {},
+    input = '',
+  ): Promise<Run> {
     const env = {
       PATH: `${join(this.root, 'fakes')}:${this.programs}`,
       FAKE: this.fake,
@@ -111,7 +117,7 @@ export class Sandbox {
       ...environment,
     };
     const { code, stdout, stderr } = await new Promise<Ended>((resolve) => {
-      execFile(
+      const child = execFile(
         join(this.programs, 'bash'),
         [this.path(script), ...args],
         { env },
@@ -119,6 +125,8 @@ export class Sandbox {
           resolve({ code: error ? Number(error.code ?? -1) : 0, stdout, stderr });
         },
       );
+      child.stdin?.on('error', () => undefined); // it may end without reading
+      child.stdin?.end(input);
     });
     const last = stdout.trimEnd().split('\n').at(-1) ?? '';
     return { code, output: stdout + stderr, verdict: last.replace(/^\S+Z /, '') };

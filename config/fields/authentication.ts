@@ -1,0 +1,21 @@
+import { z } from 'zod';
+
+/** How clients log in; SASL without TLS. */
+export const authentication = z
+  .strictObject({
+    mechanism: z
+      .enum(['scram-sha-512', 'scram-sha-256', 'plain'])
+      .describe(
+        'How clients prove who they are, as chosen in the changefeed; `plain` sends the password itself.',
+      ),
+    allowReplay: z
+      .boolean()
+      .default(false)
+      .describe(
+        'Allow SCRAM without TLS on a Kafka in which a login can be replayed (CVE-2024-56128: before 3.7.2, and 3.8.0).',
+      ),
+  })
+  .optional()
+  .describe(
+    'Clients must log in as one of `kafka.users` (SASL_PLAINTEXT). Default: none (PLAINTEXT), whoever reaches the listener may do everything. A listener that serves cannot change it: add another one, docs/runbooks/authenticate.md.',
+  );

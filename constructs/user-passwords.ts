@@ -1,0 +1,39 @@
+import { TerraformVariable } from 'cdktf';
+import { Construct } from 'constructs';
+
+/** Name of the variable with the passwords. */
+export const PASSWORDS = 'kafka_user_passwords';
+
+/**
+ * Passwords of Kafka's users. They reach hosts only by a file provisioner, of which Terraform shows and remembers nothing;
+ * neither its JSON nor its state holds them.
+ */
+export class UserPasswords extends Construct {
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    new TerraformVariable(this, 'passwords', {
+      type: 'map(string)',
+      nullable: false,
+      default: {},
+      sensitive: true,
+      description:
+        'Password of each user of kafka.users, by its name: npm run passwords. Changed ones are delivered once kafka.secretsVersion is raised.',
+      validation: [
+        {
+          condition: `\${alltrue([for password in values(var.${PASSWORDS}) : can(regex("^[!-~]{12,128}$", password))])}`,
+          errorMessage: `The value of ${PASSWORDS} must be passwords of 12 to 128 letters, digits and signs of ASCII, without spaces.`,
+        },
+      ],
+    }).overrideLogicalId(PASSWORDS);
+  }
+
+  /** Lines of a user and its password, as Terraform puts them together. */
+  linesOf(users: readonly string[]): string {
+    return `\${join("", [for name in ${JSON.stringify(users)} : format("%s %s\\n", name, lookup(var.${PASSWORDS}, name, ""))])}`;
+  }
+
+  /** Whether each of these has a password, as a condition of Terraform's. */
+  know(users: readonly string[]): string {
+    return `\${alltrue([for name in ${JSON.stringify(users)} : contains(keys(var.${PASSWORDS}), name)])}`;
+  }
+}

@@ -1,0 +1,14 @@
+import type { ClusterPlan } from '../plan/types';
+import type { Login } from './kafka/login';
+
+/** Somebody to log in as: a user who may ask a broker who it is, and whose password is known here. */
+export function loginOf(
+  { access }: ClusterPlan,
+  passwords: Readonly<Record<string, string>>,
+): Login | undefined {
+  const able = (access?.users ?? []).filter(({ rights }) =>
+    rights.some(({ operation }) => operation === 'DESCRIBE_CONFIGS'),
+  );
+  const found = able.find(({ name }) => passwords[name] !== undefined);
+  return found && { user: found.name, password: passwords[found.name] ?? '' };
+}

@@ -1,0 +1,1 @@
+export { isScram } from '../config/authentication';
