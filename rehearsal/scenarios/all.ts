@@ -38,6 +38,10 @@ export const ALL: readonly Rehearsed[] = [
     join(PROJECT, 'examples/production.yaml'),
   ].map((file) => ({ scenario: 'default', file })),
   { scenario: 'replace', file: here('four-brokers') }, // a broker without a vote
+  ...[join(PROJECT, 'examples/production.yaml'), here('scram-sha-256'), here('plain')].map((file) => {
+    return { scenario: 'sasl', file };
+  }),
+  { scenario: 'sasl-on', file: here('open') },
   { scenario: 'grow', file: here('one-broker') },
   { scenario: 'expose-kraft', file: here('existing-kraft') },
   { scenario: 'expose-zookeeper', file: here('existing-zookeeper') },

@@ -8,6 +8,8 @@ export interface Exercise extends JavaClientPlace {
   /** Name and bootstrap port. */
   server: string;
   partitions: number;
+  /** A file that says how to log in, where that is asked. */
+  login?: string;
   /** What the metadata must show, as the programs print it; otherwise nothing is written. */
   expected: Seen['brokers'];
 }
@@ -25,7 +27,7 @@ export async function exercise(place: Place, wanted: Exercise): Promise<Seen> {
       : [process.execPath, join(PROGRAMS, 'kafkajs-client.js'), ...args];
   const { code, stdout, stderr } = await place.exec(command, {
     timeoutSec: 150,
-    env: process.env,
+    env: { ...process.env, ...(wanted.login && { KAFKA_CLIENT: wanted.login }) },
     check: false,
   });
   const line = stdout.trim().split('\n').at(-1) ?? '';

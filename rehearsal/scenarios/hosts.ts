@@ -7,8 +7,9 @@ export function onHost(
   name: string,
   script: string,
   timeoutSec = 120,
+  input?: string,
 ): Promise<Result> {
-  return known(context, 'ssh').run(name, script, timeoutSec);
+  return known(context, 'ssh').run(name, script, timeoutSec, input);
 }
 
 /** @returns standard output; throws with the end of what was said when the script fails */

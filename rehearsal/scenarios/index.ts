@@ -13,6 +13,8 @@ import { ports } from './stories/ports';
 import { power } from './stories/power';
 import { rename } from './stories/rename';
 import { replace } from './stories/replace';
+import { sasl } from './stories/sasl';
+import { saslOn } from './stories/sasl-on';
 import { scale } from './stories/scale';
 import { secondListener } from './stories/second-listener';
 import { upgrade } from './stories/upgrade';
@@ -35,6 +37,8 @@ export const SCENARIOS: Readonly<Record<string, Story>> = {
   kill,
   link,
   upgrade,
+  sasl,
+  'sasl-on': saslOn,
   mistakes,
   doctor,
   'wrong-checksum': wrongChecksum,

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { kafkaVersion, known, type StoryContext } from './context';
 import { javaCommand } from './java-client';
 import type { Place, Result, Seen } from './lab-port';
+import { loginFile } from './login';
 import { waitFor } from './wait';
 
 /** What the load has seen. */
@@ -24,6 +25,11 @@ export interface LoadPlace {
   partitions: number;
   /** Release of the client's library. */
   kafkaVersion: string;
+  /**
+   * Properties by which it logs in.
+   * @default - it does not
+   */
+  login?: string;
 }
 
 /** A producer and a consumer group on TiDB Cloud's side that work while something happens to the brokers. */
@@ -55,6 +61,7 @@ export class Load {
       topic,
       partitions: 2 * brokers.length,
       kafkaVersion: kafkaVersion(context),
+      login: loginFile(context, { listener }),
     };
     return Load.begin(context, on, signal);
   }
@@ -68,7 +75,7 @@ export class Load {
     let said = '';
     const ended = place.exec(client, {
       timeoutSec: 1800,
-      env: process.env,
+      env: { ...process.env, ...(on.login && { KAFKA_CLIENT: on.login }) },
       check: false,
       onOutput: (text) => (said += text),
     });

@@ -35,5 +35,6 @@ export async function rewrite(context: StoryContext, change: Partial<Changes>): 
   context.facts = { ...context.facts, changes, config, plan: planCluster(config) };
   const terraform = known(context, 'terraform');
   await terraform.makeHostKeys(rehearsedFile(context));
+  await terraform.makePasswords(rehearsedFile(context));
   await terraform.synthesize(rehearsedFile(context));
 }

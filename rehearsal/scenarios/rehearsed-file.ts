@@ -15,6 +15,14 @@ export interface Changes {
   fields?: Readonly<Record<string, unknown>>;
 }
 
+/** Who the clients of a rehearsal are where they have to log in: what the file allows its own users is not for them. */
+export const REHEARSAL_USER = {
+  name: 'rehearsal',
+  write: ['rehearsal-*', 'load-*'],
+  read: ['rehearsal-*', 'load-*'],
+  groups: ['rehearsal-*', 'load-*'],
+};
+
 /** Writes the file that is rehearsed, comments and all. @returns what it says */
 export function writeRehearsedFile(source: string, target: string, changes: Changes): Config {
   const document = parseDocument(readFileSync(source, 'utf8'));
@@ -36,6 +44,8 @@ export function writeRehearsedFile(source: string, target: string, changes: Chan
   }
   if (changes.acceptedEndpoints) set(['endpointService', 'acceptedEndpoints'], changes.acceptedEndpoints);
   for (const [path, value] of Object.entries(changes.fields ?? {})) set(path.split('.'), value);
+  const users = document.getIn(['kafka', 'users']);
+  if (isSeq(users)) users.add(document.createNode(REHEARSAL_USER));
   const text = document.toString();
   const { config } = parseConfig(text, target);
   writeFileSync(target, text);

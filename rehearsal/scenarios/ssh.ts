@@ -53,9 +53,9 @@ export class Ssh {
     return join(this.folder, 'config');
   }
 
-  /** Runs a script on a host; any exit code is an answer. */
-  run(host: string, script: string, timeoutSec = 120): Promise<Result> {
-    return this.operator.exec(this.command(host, script), { timeoutSec, check: false });
+  /** Runs a script on a host; any exit code is an answer. @param input what it reads */
+  run(host: string, script: string, timeoutSec = 120, input?: string): Promise<Result> {
+    return this.operator.exec(this.command(host, script), { timeoutSec, input, check: false });
   }
 
   private command(host: string, script: string): string[] {

@@ -19,6 +19,11 @@ export class Terraform {
     return this.runProgram('cli/host-keys.ts', file);
   }
 
+  /** Makes passwords for the users of a deployment file. @param renewed users that get another one */
+  makePasswords(file: string, renewed: readonly string[] = []): Promise<void> {
+    return this.runProgram('cli/passwords.ts', file, ...renewed.flatMap((user) => ['--new', user]));
+  }
+
   /** Writes the Terraform JSON of a deployment file, below the rehearsal's own folder. */
   synthesize(file: string): Promise<void> {
     return this.runProgram('main.ts', file);
@@ -43,8 +48,7 @@ export class Terraform {
     say?: (line: string) => void,
     signal?: AbortSignal,
   ): Promise<string> {
-    const given = Object.entries(variables).map(([name, value]) => `-var=${name}=${value}`);
-    const stdout = await this.run(['apply', '-input=false', '-auto-approve', ...given], 1800, {
+    const stdout = await this.run(['apply', '-input=false', '-auto-approve', ...given(variables)], 1800, {
       say,
       signal,
     });
@@ -66,8 +70,13 @@ export class Terraform {
     return this.operator.exec(command, { cwd: this.dir, timeoutSec: 90, env, check: false });
   }
 
-  private async runProgram(program: string, file: string): Promise<void> {
-    const command = [process.execPath, join(PROJECT, 'cli/run.js'), join(PROJECT, program), file];
+  /** What a plan says, as a person reads it. */
+  plan(variables: Readonly<Record<string, string>>): Promise<string> {
+    return this.run(['plan', '-input=false', ...given(variables)], 300);
+  }
+
+  private async runProgram(program: string, ...args: string[]): Promise<void> {
+    const command = [process.execPath, join(PROJECT, 'cli/run.js'), join(PROJECT, program), ...args];
     await this.operator.exec(command, { cwd: this.dir, timeoutSec: 120, env: process.env });
   }
 
@@ -84,6 +93,9 @@ export class Terraform {
     return (await this.operator.exec(program, { cwd, env, timeoutSec, signal, onOutput })).stdout;
   }
 }
+
+const given = (variables: Readonly<Record<string, string>>): string[] =>
+  Object.entries(variables).map(([name, value]) => `-var=${name}=${value}`);
 
 /** What the steps on the hosts print: `null_resource.rollout_1_step[0] (remote-exec): …` */
 function progressLines(text: string): string[] {

@@ -1,14 +1,38 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Duplex } from 'node:stream';
 import { createNetns, newLabId, type Netns, removeTree, until } from '../../../rehearsal/lab/common';
 import type { Background } from '../../../rehearsal/lab/common/background';
 import { run, type Result } from '../../../rehearsal/lab/common/run';
 import { jdkArchive, kafkaArchive } from '../../../rehearsal/lab/archive';
+import type { AccessPlan, ClusterPlan, ExternalListenerPlan } from '../../../plan/types';
 import { render } from '../../../templates/engine';
+import { authenticationSettings } from '../../../templates/server-authentication';
+import { DELIVERY_FOLDER, PASSWORDS_FILE, renderUsers } from '../../../templates/users';
 
 const NODES = [1, 2, 3];
+
+/** Who a client says that it is; without a mechanism it does not log in. */
+export interface Login {
+  mechanism?: string;
+  user: string;
+  password: string;
+}
+
+/** How clients log in on the listener LOGIN, and who may do what. */
+export interface Access {
+  mechanism: ExternalListenerPlan['mechanism'];
+  plan: AccessPlan;
+}
 
 /** Three brokers that are controllers as well, each on ports of its own on the loopback of one network namespace. */
 export class Cluster {
@@ -19,8 +43,13 @@ export class Cluster {
     private readonly netns: Netns,
   ) {}
 
-  /** Formats and starts all three. @param version of Kafka */
-  static async start(version: string): Promise<Cluster> {
+  /**
+   * Formats and starts all three.
+   *
+   * @param version of Kafka
+   * @param access lets clients log in on a listener LOGIN
+   */
+  static async start(version: string, access?: Access): Promise<Cluster> {
     const base = resolve('.rehearsal');
     mkdirSync(base, { recursive: true });
     const work = mkdtempSync(join(base, 'cluster-'));
@@ -34,7 +63,8 @@ export class Cluster {
       await cluster.unpack('jdk', (await jdkArchive(join(base, 'cache'))).path);
       const id = (await cluster.tool('kafka-storage', ['random-uuid'])).stdout.trim();
       for (const node of NODES) {
-        writeFileSync(cluster.properties(node), propertiesOf(node, join(work, `data-${node}`)));
+        const properties = propertiesOf(node, join(work, `data-${node}`));
+        writeFileSync(cluster.properties(node), access ? withLogin(properties, node, access) : properties);
         await cluster.tool('kafka-storage', ['format', '-t', id, '-c', cluster.properties(node)]);
       }
       await Promise.all(NODES.map((node) => cluster.startNode(node)));
@@ -93,7 +123,7 @@ export class Cluster {
         .join(','),
       ...(mode === 'before'
         ? { 'allow-unavailable': 'false' }
-        : { listeners: external(node), advertised: advertised(node) }),
+        : { listeners: external(node), advertised: advertised(node), logins: 'EXTERNAL:none' }),
       ...options,
     };
     const args = Object.entries(all).flatMap(([name, value]) => [`--${name}`, value]);
@@ -132,6 +162,69 @@ export class Cluster {
     };
     const command = ['sh', join(this.work, name), ...args, '--server', NODES.map(internal).join(',')];
     return this.netns.exec(command, { env, check: false, timeoutSec: 300 });
+  }
+
+  /** Makes users as a host does. @param passwords lines of a user and its password */
+  async users(access: AccessPlan, passwords: string, timeout = 60): Promise<Result> {
+    const root = join(this.work, 'host');
+    for (const [name, to] of Object.entries({ java: 'jdk', kafka: 'kafka' })) {
+      mkdirSync(join(root, 'opt', name), { recursive: true });
+      rmSync(join(root, 'opt', name, 'current'), { force: true });
+      symlinkSync(join(this.work, to), join(root, 'opt', name, 'current'));
+    }
+    mkdirSync(join(root, DELIVERY_FOLDER), { recursive: true });
+    writeFileSync(join(root, PASSWORDS_FILE), passwords);
+    const brokers = NODES.map((node) => {
+      return { roles: ['controller'], internal: { host: '127.0.0.1', port: 19090 + node } };
+    });
+    const plan = { brokers } as unknown as ClusterPlan;
+    const script = join(this.work, 'users.sh');
+    writeFileSync(script, renderUsers(plan, access, { gateTimeoutSeconds: timeout, target: 'host' }));
+    const env = { ...process.env, KAFKA_BOOTSTRAP_ROOT: root };
+    const result = await this.netns.exec(['bash', script], { env, check: false, timeoutSec: 180 });
+    if (existsSync(join(root, DELIVERY_FOLDER))) throw new Error('the passwords were left behind');
+    return result;
+  }
+
+  /** Runs one of Kafka's tools as a client that logs in on LOGIN of the first node; any exit code is an answer. */
+  async client(login: Login, name: string, option: string, args: string[], input = ''): Promise<Result> {
+    const module = login.mechanism === 'PLAIN' ? 'plain.PlainLoginModule' : 'scram.ScramLoginModule';
+    const file = join(this.work, 'client.properties');
+    const jaas = `org.apache.kafka.common.security.${module} required username="${login.user}" password="${login.password}";`;
+    const protocol = login.mechanism ? 'SASL_PLAINTEXT' : 'PLAINTEXT';
+    const settings = {
+      'security.protocol': protocol,
+      'sasl.mechanism': login.mechanism ?? 'PLAIN',
+      'sasl.jaas.config': jaas,
+      'default.api.timeout.ms': '10000',
+      'request.timeout.ms': '8000',
+      'max.block.ms': '10000',
+    };
+    writeFileSync(
+      file,
+      Object.entries(settings)
+        .map(([key, value]) => `${key}=${value}\n`)
+        .join(''),
+    );
+    writeFileSync(join(this.work, 'input'), input);
+    const tool = join(this.work, 'kafka/bin', `${name}.sh`);
+    const command = [tool, '--bootstrap-server', loginAt(1), option, file, ...args];
+    return this.netns.exec(
+      ['bash', '-c', 'exec "${@:2}" <"$1"', 'client', join(this.work, 'input'), ...command],
+      {
+        env: this.environment(),
+        check: false,
+        timeoutSec: 60,
+      },
+    );
+  }
+
+  /** What a broker has written about logins and rights. */
+  log(node: number): string {
+    return ['server.log', 'kafka-authorizer.log']
+      .map((name) => join(this.work, `logs-${node}`, name))
+      .map((file) => (existsSync(file) ? readFileSync(file, 'utf8') : ''))
+      .join('');
   }
 
   /** What Kafka's own tool says of a topic: brokers of each partition. */
@@ -193,6 +286,20 @@ export const internal = (node: number) => `127.0.0.1:${19090 + node}`;
 export const external = (node: number) => `127.0.0.1:${39090 + node}`;
 /** What resolves nowhere here, as the names of TiDB Cloud's domain do on a broker's host. */
 export const advertised = (node: number) => `b${node}.name.example:${9090 + node}`;
+
+/** Where clients that log in find a node. */
+export const loginAt = (node: number) => `127.0.0.1:${39190 + node}`;
+
+function withLogin(properties: string, node: number, { mechanism, plan }: Access): string {
+  const listener = { id: 'login', name: 'LOGIN', mechanism } as ExternalListenerPlan;
+  const settings = authenticationSettings({ access: plan, externalListeners: [listener] });
+  const own = settings.map(({ key, value }) => `${key}=${value}\n`).join('');
+  return (
+    properties
+      .replace(/^((advertised\.)?listeners=.*)$/gm, `$1,LOGIN://${loginAt(node)}`)
+      .replace(/^(listener\.security\.protocol\.map=.*)$/m, '$1,LOGIN:SASL_PLAINTEXT') + own
+  );
+}
 
 function propertiesOf(node: number, folder: string): string {
   const controller = (id: number) => `127.0.0.1:${29090 + id}`;

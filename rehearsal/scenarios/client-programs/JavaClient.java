@@ -1,3 +1,5 @@
+import java.io.IOException;
+import java.nio.file.*;
 import java.time.Duration;
 import java.util.*;
 import java.util.concurrent.*;
@@ -18,7 +20,7 @@ public class JavaClient {
   public static void main(String[] args) throws Exception {
     String server = args[0], topic = args[1];
     int partitions = Integer.parseInt(args[2]), count = Integer.parseInt(args[3]);
-    Map<String, Object> common = Map.of("bootstrap.servers", server, "client.id", "rehearsal");
+    Map<String, Object> common = settings(Map.of("bootstrap.servers", server, "client.id", "rehearsal"));
     String brokers, shown;
     try (Admin admin = Admin.create(common)) {
       var nodes = admin.describeCluster().nodes().get(30, TimeUnit.SECONDS);
@@ -80,5 +82,16 @@ public class JavaClient {
             + "\"consumed\":%d,\"lost\":%d,\"duplicated\":%d,\"partitionsWritten\":%d}%n",
         brokers, count, acknowledged.get(), TimeUnit.NANOSECONDS.toMillis(gap.get()),
         consumed, acknowledged.get() - times.size(), consumed - times.size(), written.size());
+  }
+
+  /** With those of the file that KAFKA_CLIENT names: how to log in. */
+  static Map<String, Object> settings(Map<String, Object> own) throws IOException {
+    Map<String, Object> all = new HashMap<>(own);
+    String file = System.getenv("KAFKA_CLIENT");
+    if (file == null) return all;
+    Properties login = new Properties();
+    try (var reader = Files.newBufferedReader(Path.of(file))) { login.load(reader); }
+    for (String name : login.stringPropertyNames()) all.put(name, login.getProperty(name));
+    return all;
   }
 }

@@ -3,6 +3,7 @@
 // (ID@HOST:PORT,…), creates the topic, writes every partition explicitly with acks=all and reads everything back.
 // Prints what it has seen as one line of JSON.
 
+const { readFileSync } = require('node:fs');
 const { Kafka, logLevel } = require('kafkajs');
 
 const [server, topic, partitions, messages, expected] = process.argv.slice(2);
@@ -11,7 +12,12 @@ const numPartitions = Number(partitions);
 const BATCH = 250;
 
 async function main() {
-  const kafka = new Kafka({ clientId: 'rehearsal', brokers: [server], logLevel: logLevel.ERROR });
+  const kafka = new Kafka({
+    clientId: 'rehearsal',
+    brokers: [server],
+    sasl: login(),
+    logLevel: logLevel.ERROR,
+  });
   const admin = kafka.admin();
   await admin.connect();
   const { brokers } = await admin.describeCluster();
@@ -25,6 +31,15 @@ async function main() {
   await admin.disconnect();
   const partitionsWritten = offsets.filter(({ offset }) => Number(offset) > 0).length;
   return print({ brokers, ...written, ...seen, partitionsWritten });
+}
+
+/** How to log in, from the file that KAFKA_CLIENT names: that of the Java client. */
+function login() {
+  if (!process.env.KAFKA_CLIENT) return undefined;
+  const text = readFileSync(process.env.KAFKA_CLIENT, 'utf8');
+  const [, mechanism = ''] = /^sasl\.mechanism=(.*)$/m.exec(text) ?? [];
+  const [, username, password] = /username="([^"]*)" password="([^"]*)"/.exec(text) ?? [];
+  return { mechanism: mechanism.toLowerCase(), username, password };
 }
 
 const print = (seen) => process.stdout.write(`${JSON.stringify(seen)}\n`);

@@ -7,27 +7,35 @@ import { cloudFile, known, rehearsedFile, type StoryContext } from '../context';
 import type { Lab } from '../lab-port';
 import { type Changes, writeRehearsedFile } from '../rehearsed-file';
 import { Ssh } from '../ssh';
-import type { Step } from '../story';
+import type { Step, StepTools } from '../story';
 import { Terraform } from '../terraform';
 
 /** The least that the schema takes: five brokers are to fit into a laptop. */
 const HEAP_MIB = 256;
 
-export const archives: Step<StoryContext> = {
-  name: 'archives',
-  run: async (context, { say }) => {
-    const { sourceFile, cacheDir } = context;
-    const lab = known(context, 'lab');
-    const { version, delivery } = newCluster(loadConfig(sourceFile).config).kafka;
-    say(`assembling Kafka ${version} and the JDK, once`);
-    const [kafka, jdk] = await Promise.all([kafkaArchive(version, cacheDir), jdkArchive(cacheDir)]);
-    const from = delivery === 'bastion' ? 'internet' : 'region';
-    const changes = offered(lab, kafka, jdk, from);
-    const config = writeRehearsedFile(sourceFile, rehearsedFile(context), changes);
-    context.facts = { ...context.facts, changes, config, plan: planCluster(config) };
-    return `${kafka.fileName}, ${jdk.fileName}`;
-  },
-};
+export const archives = archivesFor();
+
+/** @param fields in which the rehearsed file differs from the beginning */
+export function archivesFor(fields?: Changes['fields']): Step<StoryContext> {
+  return { name: 'archives', run: (context, tools) => assemble(context, tools, fields) };
+}
+
+async function assemble(
+  context: StoryContext,
+  { say }: StepTools,
+  fields: Changes['fields'],
+): Promise<string> {
+  const { sourceFile, cacheDir } = context;
+  const lab = known(context, 'lab');
+  const { version, delivery } = newCluster(loadConfig(sourceFile).config).kafka;
+  say(`assembling Kafka ${version} and the JDK, once`);
+  const [kafka, jdk] = await Promise.all([kafkaArchive(version, cacheDir), jdkArchive(cacheDir)]);
+  const from = delivery === 'bastion' ? 'internet' : 'region';
+  const changes = { ...offered(lab, kafka, jdk, from), fields };
+  const config = writeRehearsedFile(sourceFile, rehearsedFile(context), changes);
+  context.facts = { ...context.facts, changes, config, plan: planCluster(config) };
+  return `${kafka.fileName}, ${jdk.fileName}`;
+}
 
 /** What hosts download in the rehearsal, and from where. */
 export function offered(
@@ -51,6 +59,7 @@ export const synth: Step<StoryContext> = {
     const { name } = known(context, 'config');
     const terraform = new Terraform(lab.operator, context.dir, name);
     await terraform.makeHostKeys(rehearsedFile(context));
+    await terraform.makePasswords(rehearsedFile(context));
     await terraform.synthesize(rehearsedFile(context));
     context.facts = { ...context.facts, terraform };
     return `cdktf.out/stacks/${name}/cdk.tf.json`;

@@ -1,6 +1,7 @@
 import { kafkaVersion, known, type StoryContext } from '../context';
 import { exercise } from '../exercise';
 import type { Seen } from '../lab-port';
+import { loginFile } from '../login';
 import type { Step } from '../story';
 
 /** A client in TiDB Cloud's network writes and reads through the private link, and sees each broker under its name. */
@@ -18,6 +19,7 @@ export function clientStep(name: string, client: 'java' | 'other'): Step<StoryCo
         server: `${expected[0]?.host}:${ports.bootstrap}`,
         partitions,
         expected,
+        login: loginFile(context),
         kafkaVersion: kafkaVersion(context),
         dir,
         cacheDir,

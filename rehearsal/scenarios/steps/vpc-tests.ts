@@ -1,5 +1,7 @@
 import { known, type StoryContext } from '../context';
 import { onHost, toolHost } from '../hosts';
+import { passwords } from '../login';
+import { REHEARSAL_USER } from '../rehearsed-file';
 import type { Step } from '../story';
 
 /** The tests of the document on the bastion, with the scripts installed there (S10). */
@@ -40,7 +42,13 @@ export const throughLoadBalancer: Step<StoryContext> = {
 
 /** Runs a script of the bastion's home folder. @returns its last line, which says GOOD */
 export async function good(context: StoryContext, command: string, timeoutSec = 180): Promise<string> {
-  const { code, stdout, stderr } = await onHost(context, toolHost(context), command, timeoutSec);
+  const { externalListeners } = known(context, 'plan');
+  // The listener stands at the end, as the scripts want it.
+  const asked = externalListeners.find(({ id }) => command.endsWith(` ${id}`))?.mechanism;
+  const { name } = REHEARSAL_USER;
+  const script = asked ? `KAFKA_USER=${name} ${command}` : command;
+  const password = asked && `${passwords(context)[name]}\n`;
+  const { code, stdout, stderr } = await onHost(context, toolHost(context), script, timeoutSec, password);
   const verdict = /^GOOD: (.*)$/m.exec(stdout)?.[1];
   if (code === 0 && verdict !== undefined) return verdict;
   const said = `${stdout}\n${stderr}`.trim().split('\n').slice(-12).join('\n');
