@@ -132,7 +132,7 @@ export class BrokerFleet extends Construct {
 }
 
 function admit(firewall: Firewall, { plan, vpc, bastion, access }: BrokerFleetProps): void {
-  const { ports, externalListeners } = plan;
+  const { ports, externalListeners, kafka } = plan;
   const brokers = { securityGroupId: firewall.securityGroupId };
 
   firewall.allow('internal-from-brokers', ports.internal, brokers);
@@ -149,6 +149,10 @@ function admit(firewall: Firewall, { plan, vpc, bastion, access }: BrokerFleetPr
   for (const cidr of access.internalClients) {
     firewall.allow(`internal-from-${cidrId(cidr)}`, ports.internal, { cidr });
   }
+  const { metrics } = kafka;
+  metrics?.allowFrom.forEach((cidr) => {
+    firewall.allow(`metrics-from-${cidrId(cidr)}`, metrics.port, { cidr });
+  });
   for (const { id, port } of externalListeners) {
     for (const { zone, cidr } of vpc.vswitches) {
       // The load balancer hides its clients and calls from addresses of its own in these vSwitches.

@@ -1,5 +1,6 @@
 import { bastionAddress, brokerAddress, brokerName, brokerVSwitchName } from '../config/conventions';
 import type { Config, ExistingConfig, NewConfig } from '../config/schema';
+import { parseVersion } from '../config/version';
 import { planAccess } from './access';
 import { planExisting } from './existing';
 import { externalEndpoints, planExternalListeners, planListeners } from './external';
@@ -111,6 +112,8 @@ function planKafka(config: NewConfig, brokers: readonly BrokerPlan[]): KafkaPlan
     archive: planArchive(kafka.archive),
     jdkArchive: planArchive(kafka.jdkArchive),
     delivery: kafka.delivery,
+    log4j: parseVersion(kafka.version)[0] < 4 ? 1 : 2,
+    metrics: kafka.metrics && { ...kafka.metrics, exporter: planArchive(kafka.metrics.exporter) },
     clusterId: kafka.clusterId,
     heapMiB: kafka.heapMiB,
     quorumVoters: voters.map((voter) => `${voter.nodeId}@${voter.address}:${ports.controller}`).join(','),

@@ -201,6 +201,16 @@ export interface ArchivePlan {
   readonly fileName: string;
 }
 
+/** An exporter of metrics inside each broker's JVM. */
+export interface MetricsPlan {
+  /** Port on every broker, plain HTTP. */
+  readonly port: number;
+  /** Ranges that may reach it. */
+  readonly allowFrom: readonly string[];
+  /** The agent, as given in the file. */
+  readonly exporter: ArchivePlan;
+}
+
 export interface KafkaPlan {
   readonly version: string;
   readonly jdkVersion: string;
@@ -210,6 +220,10 @@ export interface KafkaPlan {
   readonly archive: ArchivePlan;
   readonly jdkArchive: ArchivePlan;
   readonly delivery: 'bastion' | 'url' | 'image';
+  /** Generation of Log4j that this release of Kafka logs with. */
+  readonly log4j: 1 | 2;
+  /** How Prometheus learns of the brokers; undefined where it does not. */
+  readonly metrics?: MetricsPlan;
   readonly clusterId: string;
   readonly heapMiB: number;
   /** `controller.quorum.voters`: `id@address:port`, by ascending id. */

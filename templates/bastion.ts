@@ -1,6 +1,7 @@
 import type { BastionPlan, ClusterPlan, NewClusterPlan } from '../plan/types';
 import { render } from './engine';
 import { data, type HostFile, program } from './host-file';
+import { restrictSsh } from './ssh';
 
 /** What user data starts; it pulls in the rest. */
 export function bastionService(plan: NewClusterPlan): string {
@@ -15,6 +16,7 @@ export function bastionFiles(plan: NewClusterPlan, bastion: BastionPlan): HostFi
     archiveDir: serves ? '/srv/kafka-mirror' : '/opt/kafka-archives',
     kafka: kafka.archive,
     jdk: kafka.jdkArchive,
+    exporter: kafka.metrics?.exporter,
   });
   const service = bastionService(plan);
   const login = plan.access !== undefined;
@@ -28,13 +30,14 @@ export function bastionFiles(plan: NewClusterPlan, bastion: BastionPlan): HostFi
     ...(serves
       ? [data(`${units}/kafka-mirror.service`, render('bastion/kafka-mirror.service', mirror))]
       : []),
+    program('/usr/local/sbin/restrict-ssh', restrictSsh({ bastion: true })),
+    data('/root/test-common.sh', render('bastion/test-common.sh', { login })),
     program(
       '/root/produce.sh',
       render('bastion/produce.sh', { login, replicationFactor: Math.min(3, plan.brokers.length) }),
     ),
     program('/root/consume.sh', render('bastion/consume.sh', { login })),
     program('/root/bootstrap-test.sh', render('bastion/bootstrap-test.sh', { login })),
-    ...(login ? [data('/root/log-in.sh', render('bastion/log-in.sh', {}))] : []),
     program('/root/reassign.sh', reassignScript()),
   ];
 }

@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import type { BrokerPlan, NewClusterPlan } from '../plan/types';
 import { render } from './engine';
 import { data, type HostFile, program } from './host-file';
+import { loggingFile, loggingOption } from './logging';
 import { authenticationSettings, PLAIN_USERS, usesPlain } from './server-authentication';
+import { restrictSsh } from './ssh';
 
 /** Login modules through which a client's configuration can make a broker run foreign code (CVE-2025-27818). */
 const DISALLOWED_LOGIN_MODULES = ['JndiLoginModule', 'LdapLoginModule'].map(
@@ -43,6 +45,7 @@ export function serverProperties(plan: NewClusterPlan, broker: BrokerPlan): stri
 /** Every file that a broker's user data writes. */
 export function brokerFiles(plan: NewClusterPlan, broker: BrokerPlan, dataDiskId: string): HostFile[] {
   const { kafka } = plan;
+  const { metrics } = kafka;
   const plain = usesPlain(plan.access);
   return [
     data('/etc/kafka/server.properties', serverProperties(plan, broker)),
@@ -52,6 +55,9 @@ export function brokerFiles(plan: NewClusterPlan, broker: BrokerPlan, dataDiskId
       render('broker/sysctl.conf', { ports: listenerPorts(plan).join(',') }),
     ),
     data('/etc/tmpfiles.d/kafka.conf', render('broker/tmpfiles.conf', {})),
+    loggingFile(kafka),
+    ...(metrics ? [data('/etc/kafka/metrics.yml', render('broker/metrics.yml', {}))] : []),
+    program('/usr/local/sbin/restrict-ssh', restrictSsh({ bastion: false })),
     ...(plain ? [data(`/etc/kafka/${PLAIN_USERS}.java`, LOGIN_CLASS)] : []),
     program('/usr/local/sbin/kafka-bootstrap', render('broker/kafka-bootstrap.sh', { plain })),
     data('/etc/systemd/system/kafka-bootstrap.service', render('broker/kafka-bootstrap.service', {})),
@@ -62,6 +68,8 @@ export function brokerFiles(plan: NewClusterPlan, broker: BrokerPlan, dataDiskId
         dataMount: kafka.dataMount,
         heapMiB: kafka.heapMiB,
         plain,
+        metrics,
+        loggingOption: loggingOption(kafka),
         disallowedLoginModules: DISALLOWED_LOGIN_MODULES.join(','),
       }),
     ),
@@ -74,6 +82,7 @@ function bootstrapEnvironment(plan: NewClusterPlan, broker: BrokerPlan, dataDisk
     delivery: kafka.delivery,
     kafka: source(plan, kafka.archive),
     jdk: source(plan, kafka.jdkArchive),
+    exporter: kafka.metrics && source(plan, kafka.metrics.exporter),
     clusterId: kafka.clusterId,
     nodeId: broker.nodeId,
     isController: isController(broker),
@@ -107,9 +116,10 @@ function peersOf(plan: NewClusterPlan, broker: BrokerPlan): BrokerPlan[] {
 }
 
 /** Most lie in the range of which Linux gives ports to outgoing connections (32768 to 60999). */
-function listenerPorts({ ports, externalListeners }: NewClusterPlan): number[] {
+function listenerPorts({ ports, externalListeners, kafka: { metrics } }: NewClusterPlan): number[] {
   const external = externalListeners.map(({ port }) => port);
-  return [ports.internal, ports.controller, ...external].sort((a, b) => a - b);
+  const others = metrics ? [metrics.port] : [];
+  return [ports.internal, ports.controller, ...external, ...others].sort((a, b) => a - b);
 }
 
 function isController(broker: BrokerPlan): boolean {

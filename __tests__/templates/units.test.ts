@@ -11,12 +11,17 @@ const units = [...filesOfBroker(plan, 1), ...filesOfBastion(plan)].filter(({ pat
 );
 const kafka = contentOf(units, '/etc/systemd/system/kafka.service');
 
-/** What systemd 239 (Alibaba Cloud Linux 3) knows, as far as it is used here. */
+/**
+ * What systemd 239 (Alibaba Cloud Linux 3) knows, as far as it is used here. RestrictSUIDSGID is of 242; an older one says
+ * so in the journal and goes on, and NoNewPrivileges takes the point out of such files.
+ */
 const KNOWN = new Set(
   `Description Wants Requires After RequiresMountsFor AssertPathIsMountPoint StartLimitIntervalSec
    Type RemainAfterExit User Group DynamicUser Environment RuntimeDirectory WorkingDirectory ExecStartPre ExecStart KillSignal TimeoutStartSec
    TimeoutStopSec SuccessExitStatus Restart RestartSec LimitNOFILE NoNewPrivileges PrivateTmp ProtectHome
-   ProtectSystem AmbientCapabilities CapabilityBoundingSet WantedBy`.split(/\s+/),
+   ProtectSystem AmbientCapabilities CapabilityBoundingSet UnsetEnvironment PrivateDevices ProtectKernelTunables
+   ProtectKernelModules ProtectControlGroups RestrictAddressFamilies RestrictNamespaces RestrictRealtime RestrictSUIDSGID
+   LockPersonality SystemCallArchitectures MemoryDenyWriteExecute ReadWritePaths UMask WantedBy`.split(/\s+/),
 );
 
 test('systemd accepts every unit', () => {
@@ -63,4 +68,102 @@ test('Kafka gets the heap of the plan, and login modules that run foreign code s
   expect(unit).toContain(
     '-Dorg.apache.kafka.disallowed.login.modules=com.sun.security.auth.module.JndiLoginModule,com.sun.security.auth.module.LdapLoginModule"',
   );
+});
+
+describe('the sandbox of services', () => {
+  const lines = (unit: string) => unit.split('\n');
+  const mirror = contentOf(units, '/etc/systemd/system/kafka-mirror.service');
+  const bootstrap = contentOf(units, '/etc/systemd/system/kafka-bootstrap.service');
+
+  test.each([
+    ['kafka', kafka],
+    ['kafka-mirror', mirror],
+  ])('%s writes nowhere but where it must, and gains nothing', (_, unit) => {
+    expect(lines(unit)).toEqual(
+      expect.arrayContaining([
+        'ProtectSystem=strict',
+        'ProtectHome=yes',
+        'NoNewPrivileges=yes',
+        'RestrictNamespaces=yes',
+        'RestrictAddressFamilies=AF_INET AF_INET6 AF_UNIX',
+        'SystemCallArchitectures=native',
+      ]),
+    );
+  });
+
+  test('Kafka has no capability and writes to its disk and its logs alone; it may compile', () => {
+    expect(lines(kafka)).toEqual(
+      expect.arrayContaining([
+        'CapabilityBoundingSet=',
+        'ReadWritePaths=/var/lib/kafka /var/log/kafka',
+        'UMask=0027',
+      ]),
+    );
+    expect(kafka).not.toContain('MemoryDenyWriteExecute');
+    expect(kafka).not.toContain('SystemCallFilter');
+  });
+
+  test('what the bootstrap mounts is seen by the whole host', () => {
+    // Each of these gives a unit a file system of its own.
+    expect(bootstrap).not.toMatch(/^(Protect|Private|ReadWrite|ReadOnly|Inaccessible)\w+=/m);
+  });
+});
+
+test('nobody reaches JMX, unless a metrics agent is asked for', () => {
+  expect(kafka).toMatch(/^UnsetEnvironment=.*\bJMX_PORT\b/m);
+  expect(kafka).not.toMatch(/jmxremote|JMX_PORT=|javaagent/);
+});
+
+describe('metrics', () => {
+  const metrics = { port: 7171, allowFrom: ['10.0.0.0/24'] };
+  const metered = (sha256?: string) => {
+    const exporter = sha256 ? { url: 'https://example.org/agent.jar', sha256 } : {};
+    return filesOfBroker(seedPlan({ kafka: { metrics: { ...metrics, exporter } } }), 1);
+  };
+  const unitOf = (sha256?: string) => contentOf(metered(sha256), '/etc/systemd/system/kafka.service');
+
+  test('the agent is loaded from among the archives, on its port, with our rules', () => {
+    expect(unitOf()).toContain(
+      '  -javaagent:/opt/kafka-archives/jmx_prometheus_javaagent-1.0.1.jar=7171:/etc/kafka/metrics.yml \\\n',
+    );
+    expect(contentOf(metered(), '/etc/kafka/metrics.yml')).toContain('includeObjectNames:');
+    expect(contentOf(metered(), '/etc/sysctl.d/60-kafka.conf')).toContain('= 7171,9092,29092,39092\n');
+  });
+
+  test('another jar is another unit, so that Kafka is started with it', () => {
+    expect(unitOf('a'.repeat(64))).not.toBe(unitOf('b'.repeat(64)));
+  });
+
+  test('without them nothing of it is on a host', () => {
+    const paths = filesOfBroker(plan, 1).map(({ path }) => path);
+    expect(paths).not.toContain('/etc/kafka/metrics.yml');
+    expect(contentOf(filesOfBroker(plan, 1), '/etc/kafka/bootstrap.env')).not.toContain('EXPORTER');
+  });
+});
+
+describe('logs of Kafka', () => {
+  const logging = (version: string) => {
+    const files = filesOfBroker(seedPlan({ kafka: { version } }), 1);
+    return files.filter(({ path }) => path.startsWith('/etc/kafka/log4j'));
+  };
+
+  test.each([
+    ['3.9.1', '/etc/kafka/log4j.properties', /\.File=/g, /\.MaxFileSize=100MB\n.*MaxBackupIndex=4$/gm],
+    ['4.1.2', '/etc/kafka/log4j2.properties', /\.fileName = /g, /size\.size = 100MB$[^]*?strategy\.max = 4$/gm],
+  ])('%s: every file is bounded by size and number', (version, path, file, bound) => {
+    const [only, ...others] = logging(version);
+    expect(only?.path).toBe(path);
+    expect(others).toEqual([]);
+    const content = only?.content ?? '';
+    expect(content.match(file)).toHaveLength(6);
+    expect(content.match(bound)).toHaveLength(6);
+  });
+
+  test.each([
+    ['3.9.1', 'KAFKA_LOG4J_OPTS=-Dlog4j.configuration=file:/etc/kafka/log4j.properties'],
+    ['4.1.2', 'KAFKA_LOG4J_OPTS=-Dlog4j2.configurationFile=/etc/kafka/log4j2.properties'],
+  ])('%s is told where', (version, option) => {
+    const files = filesOfBroker(seedPlan({ kafka: { version } }), 1);
+    expect(contentOf(files, '/etc/systemd/system/kafka.service')).toContain(option);
+  });
 });

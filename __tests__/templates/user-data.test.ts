@@ -14,7 +14,7 @@ import { brokerOf, seedPlan } from './plan';
 import { runTool } from './tools';
 
 interface CloudConfig {
-  write_files: { path: string; owner: string; permissions: string; content: string }[];
+  write_files: { path: string; permissions: string; content: string }[];
   runcmd: string[][];
 }
 
@@ -37,7 +37,7 @@ describe.each(Object.entries(texts))('user data of a %s', (_, [text, files]) => 
   test('is a cloud-config whose files are the rendered ones, byte for byte', () => {
     expect(text).toMatch(/^#cloud-config\n/);
     const config = parse(text) as CloudConfig;
-    expect(config.write_files).toEqual(files.map((file) => ({ owner: 'root:root', ...file })));
+    expect(config.write_files).toEqual(files.map((file) => ({ ...file })));
     expect(Object.keys(config)).toEqual(['write_files', 'runcmd']);
   });
 
@@ -58,13 +58,14 @@ describe.each(Object.entries(texts))('user data of a %s', (_, [text, files]) => 
 
   test('leaves room below the limit', () => {
     expect(userDataSize(text)).toBe(Buffer.byteLength(text));
-    expect(userDataSize(text)).toBeLessThan(28_800);
+    expect(userDataSize(text)).toBeLessThan(29_500);
   });
 });
 
 test('Kafka is started without waiting, so that cloud-init can end', () => {
   const { runcmd } = parse(ofBroker(plan)) as CloudConfig;
   expect(runcmd).toEqual([
+    ['/usr/local/sbin/restrict-ssh'],
     ['systemctl', 'daemon-reload'],
     ['systemctl', 'restart', 'systemd-sysctl.service'],
     ['systemctl', 'enable', 'kafka-bootstrap.service', 'kafka.service'],

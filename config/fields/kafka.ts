@@ -1,7 +1,11 @@
 import { z } from 'zod';
-import { DEFAULT_JDK, DEFAULT_KAFKA, type Release } from '../releases';
+import { DEFAULT_EXPORTER, DEFAULT_JDK, DEFAULT_KAFKA, type Release } from '../releases';
 import { removedUsers, secretsVersion, users } from './users';
-import { port } from './values';
+import { cidr, port } from './values';
+
+const checksum = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 checksum: 64 hexadecimal digits in lower case');
 
 const archive = (what: string, { url, sha256 }: Release) =>
   z.strictObject({
@@ -10,12 +14,37 @@ const archive = (what: string, { url, sha256 }: Release) =>
       .regex(/^https?:\/\/[^\s'"\\$`]+\.(tgz|tar\.gz)$/, 'must be an http(s) URL of a .tgz or .tar.gz')
       .default(url)
       .describe(`Where the archive of ${what} is fetched from.`),
-    sha256: z
-      .string()
-      .regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 checksum: 64 hexadecimal digits in lower case')
+    sha256: checksum
       .default(sha256)
       .describe('Checksum of the archive; nothing is unpacked that does not match.'),
   });
+
+const metrics = z
+  .strictObject({
+    port: port.default(7071).describe('Port on every broker that answers Prometheus by plain HTTP.'),
+    allowFrom: z
+      .array(cidr)
+      .min(1)
+      .describe('Ranges that may reach it, such as that of your Prometheus; nobody else does.'),
+    exporter: z
+      .strictObject({
+        url: z
+          .string()
+          .regex(
+            /^https?:\/\/[^\s'"\\$`]+\/[A-Za-z0-9._-]+\.jar$/,
+            'must be an http(s) URL of a .jar, whose file name has letters, digits, ".", "_" and "-" only',
+          )
+          .default(DEFAULT_EXPORTER.url)
+          .describe('Where the jar of the Prometheus JMX exporter, its Java agent, is fetched from.'),
+        sha256: checksum.default(DEFAULT_EXPORTER.sha256).describe('Checksum of the jar.'),
+      })
+      .prefault({})
+      .describe('The Prometheus JMX exporter; it reaches the brokers as the archives do: `delivery`.'),
+  })
+  .optional()
+  .describe(
+    'Metrics of Kafka and its JVM for Prometheus, from a Java agent inside each broker. Default: none, and no JMX port either. Changing it restarts one broker after another.',
+  );
 
 export const kafka = z
   .strictObject({
@@ -53,6 +82,7 @@ export const kafka = z
       .describe(
         'Cluster id that storage is formatted with. Make your own with `npm run cluster-id`; never change it.',
       ),
+    metrics,
     heapMiB: z.int().min(256).max(65536).default(1024).describe('Java heap of a broker in MiB.'),
     properties: z
       .record(

@@ -64,6 +64,7 @@ const newClusterRules: readonly ErrorRule[] = [
   versions.kafkaVersion,
   versions.archivesFollowVersions,
   versions.archiveFileNames,
+  versions.exporterAndChecksum,
   metadataVersion,
   metadataVersionReach,
   bastion.deliveryNeedsBastion,

@@ -3,11 +3,12 @@ import { entriesOf, repeats, type ErrorRule } from './rule';
 
 /** Each entry of these lists becomes a resource of its own, named after it: twice would be one name for two. */
 export const noRepeatedEntries: ErrorRule = (
-  { bastion, security, loadBalancer, endpointService },
+  { bastion, kafka, security, loadBalancer, endpointService },
   report,
 ) => {
   const lists: [path: Path, entries: readonly (string | undefined)[] | undefined][] = [
     [['bastion', 'allowSshFrom'], bastion ? bastion.allowSshFrom : undefined],
+    [['kafka', 'metrics', 'allowFrom'], kafka?.metrics?.allowFrom],
     [['security', 'internalClients'], security?.internalClients],
     [['security', 'externalTestClients'], security?.externalTestClients],
     [['security', 'sshFrom'], security?.sshFrom],

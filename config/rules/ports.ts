@@ -8,7 +8,7 @@ import { repeats, type ErrorRule } from './rule';
 const SSH = 22;
 const HIGHEST_PORT = 65535;
 
-/** The listeners of a broker's host, and SSH, have a port each. */
+/** The listeners of a broker's host, its metrics, and SSH, have a port each. */
 export const hostPorts: ErrorRule = (config, report) => {
   const own = (['controller', 'internal'] as const).map((name) => {
     return { path: ['ports', name], port: config.ports?.[name] };
@@ -17,7 +17,8 @@ export const hostPorts: ErrorRule = (config, report) => {
     const path = entry.name === EXTERNAL ? ['ports', 'external'] : ['externalListeners', index, 'port'];
     return { path, port: listenerPorts(entry, config.ports).port };
   });
-  const ports = [...own, ...external].filter(({ port }) => port !== undefined);
+  const metrics = { path: ['kafka', 'metrics', 'port'], port: config.kafka?.metrics?.port };
+  const ports = [...own, ...external, metrics].filter(({ port }) => port !== undefined);
   for (const { path, port } of ports) if (port === SSH) report(path, 'is the port of SSH');
   const others = ports.filter(({ port }) => port !== SSH);
   for (const [{ path }, first] of repeats(others, ({ port }) => port)) {

@@ -1,6 +1,6 @@
 import { supportedJava } from '../java-support';
 import { knownIssues } from '../known-issues';
-import { DEFAULT_JDK, DEFAULT_KAFKA, type Release } from '../releases';
+import { DEFAULT_EXPORTER, DEFAULT_JDK, DEFAULT_KAFKA, type Release } from '../releases';
 import { parseVersion, type Version } from '../version';
 import type { ErrorRule, Report, WarningRule } from './rule';
 
@@ -38,7 +38,21 @@ function checkArchive(
   report(['kafka', versionKey], message, { fix: `set ${names}` });
 }
 
-/** Both archives lie in one folder of the hosts under the last parts of their URLs. */
+/** Another exporter has another checksum. */
+export const exporterAndChecksum: ErrorRule = ({ kafka }, report) => {
+  const exporter = kafka?.metrics?.exporter;
+  if (exporter?.url === undefined || exporter.sha256 === undefined) return;
+  const own = (key: 'url' | 'sha256') => exporter[key] !== DEFAULT_EXPORTER[key];
+  if (own('url') === own('sha256')) return;
+  const missing = own('url') ? 'sha256' : 'url';
+  report(
+    ['kafka', 'metrics', 'exporter', missing],
+    `is still that of the default exporter, ${DEFAULT_EXPORTER.version}`,
+    { fix: `set kafka.metrics.exporter.${missing} as well` },
+  );
+};
+
+/** Both archives lie in one folder of the hosts under the last parts of their URLs; an exporter beside them is a .jar. */
 export const archiveFileNames: ErrorRule = ({ kafka }, report) => {
   const [name, other] = [kafka?.archive, kafka?.jdkArchive].map((archive) => archive?.url?.split('/').at(-1));
   if (name === undefined || name !== other) return;

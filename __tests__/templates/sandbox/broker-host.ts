@@ -31,6 +31,7 @@ export class BrokerHost extends Sandbox {
     super(FAKES, filesOfBroker(plan, nodeId));
     this.set(`${mirror.settings}PEERS='${peers.join(' ')}'`);
     this.write('/etc/hosts', '127.0.0.1 localhost\n');
+    this.write('/etc/ssh/sshd_config', '# of the image\n');
     this.write('/etc/fstab', '# the system\nUUID=1234 / ext4 defaults 1 1\n');
     this.blankDisk();
     mkdirSync(this.path('/dev/disk/by-id'), { recursive: true });

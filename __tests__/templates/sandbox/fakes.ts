@@ -8,6 +8,7 @@ export const FAKES: Readonly<Record<string, string>> = {
   id: '[[ -e $FAKE/user ]]',
   useradd: `${note}touch "$FAKE/user"`,
   chown: note,
+  sshd: note,
   systemctl: note,
   runuser: 'while [[ $1 != -- ]]; do shift; done; shift; exec "$@"',
   lsblk: `if [[ $1 == -d* ]]; then cat "$FAKE/serials" 2>/dev/null || true
