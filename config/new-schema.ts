@@ -74,6 +74,24 @@ export const newClusterSchema = z.strictObject({
     .prefault({ nameRegex: '^aliyun_3_x64_20G_alibase_' })
     .describe('Image of all hosts, by `id` or by `nameRegex`: Alibaba Cloud Linux 3 by default.'),
   systemDiskCategory: diskCategory.default('cloud_essd').describe('Category of every system disk.'),
+  systemDiskEncrypted: z
+    .boolean()
+    .default(false)
+    .describe(
+      'Encrypt system disks with the service key of the account. Chosen when a host is made: those that exist stay as they are.',
+    ),
+  metadataTokens: z
+    .enum(['optional', 'required'])
+    .optional()
+    .describe(
+      'Whether programs on the hosts need a token to ask the metadata service (IMDSv2). `required` takes an image whose cloud-init can get one, which draws a warning; hosts that run change without a restart. Default: what Alibaba Cloud gives a new host, `optional`.',
+    ),
+  deploymentSets: z
+    .boolean()
+    .default(false)
+    .describe(
+      'Keep the brokers of a zone on different physical machines, by a deployment set for each zone: up to 20 brokers, of instance families that can be in one. New hosts only, and one that exists under `maintain`. There is no way back while brokers are in a set.',
+    ),
   keyPair: z
     .strictObject({
       name: resourceName.default('kafka-vpc-key-pair').describe('Name of the key pair.'),

@@ -3,6 +3,7 @@ import { Vswitch } from '@cdktf/provider-alicloud/lib/vswitch';
 import { Construct } from 'constructs';
 import type { BastionPlan } from '../plan/types';
 import { cidrId, Firewall } from './firewall';
+import { hostArguments, type HostOptions } from './host-options';
 import { HostText } from './host-text';
 import type { HostImage } from './host-image';
 import { instanceLifecycle } from './instance-lifecycle';
@@ -12,8 +13,7 @@ export interface BastionProps {
   readonly vpc: IKafkaVpc;
   readonly bastion: BastionPlan;
   readonly image: HostImage;
-  /** Category of the system disk. */
-  readonly systemDiskCategory: string;
+  readonly options: HostOptions;
   readonly keyPairName: string;
   /** cloud-init user data, escaped for Terraform. */
   readonly userData: string;
@@ -46,7 +46,7 @@ export class Bastion extends Construct {
       imageId: props.image.imageId,
       instanceType: bastion.instanceType,
       instanceChargeType: 'PostPaid',
-      systemDiskCategory: props.systemDiskCategory,
+      ...hostArguments(props.options),
       systemDiskSize: bastion.systemDiskGiB,
       internetChargeType: 'PayByTraffic',
       internetMaxBandwidthOut: bastion.publicBandwidthMbps,

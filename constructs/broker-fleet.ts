@@ -3,8 +3,10 @@ import type { NewClusterPlan } from '../plan/types';
 import { renderBrokerUserData, renderServerProperties } from '../templates/render';
 import type { Bastion } from './bastion';
 import { BrokerHost } from './broker-host';
+import { DeploymentSets } from './deployment-sets';
 import { cidrId, Firewall } from './firewall';
 import type { HostImage } from './host-image';
+import type { HostOptions } from './host-options';
 import type { HostKeys } from './host-keys';
 import type { IKafkaVpc } from './kafka-vpc';
 import { ListenerOverlap } from './listener-overlap';
@@ -23,8 +25,12 @@ export interface BrokerFleetProps {
    * @default - each host makes its own
    */
   readonly hostKeys?: HostKeys;
-  /** Category of the system disks. */
-  readonly systemDiskCategory: string;
+  readonly options: HostOptions;
+  /**
+   * Keep the brokers of a zone on different physical machines.
+   * @default false
+   */
+  readonly deploymentSets?: boolean;
   /**
    * Jump host that may reach SSH, INTERNAL and the external listeners, and serves the archives.
    * @default - none: you bring your own, named in `sshFrom`
@@ -101,6 +107,10 @@ export class BrokerFleet extends Construct {
     new Members(this, 'members', { nodeIds: known, locked: protect });
     for (const broker of plan.removed) new RemovedBroker(this, String(broker.nodeId), { broker, protect });
 
+    const zones = plan.brokers.map(({ zone }) => zone);
+    const sets = props.deploymentSets
+      ? new DeploymentSets(this, 'deployment-sets', { zones, protect })
+      : undefined;
     const vswitchIds = new Map(props.vpc.vswitches.map((vswitch) => [vswitch.zone, vswitch.vswitchId]));
     this.hosts = new Map(
       plan.brokers.map((broker) => {
@@ -114,7 +124,8 @@ export class BrokerFleet extends Construct {
           vswitchId,
           securityGroupId: firewall.securityGroupId,
           image: props.image,
-          systemDiskCategory: props.systemDiskCategory,
+          options: props.options,
+          deploymentSetId: sets?.idOf(broker.zone),
           keyPairName: props.keyPairName,
           serverProperties: renderServerProperties(plan, broker),
           userData: (dataDiskId) => renderBrokerUserData(plan, broker, { dataDiskId, hostKey }),

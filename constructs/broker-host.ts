@@ -5,6 +5,7 @@ import type { TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
 import type { NewBrokerPlan } from '../plan/types';
 import type { HostImage } from './host-image';
+import { hostArguments, type HostOptions } from './host-options';
 import { HostText } from './host-text';
 import { instanceLifecycle } from './instance-lifecycle';
 import { StatePin } from './state-pin';
@@ -14,13 +15,17 @@ export interface BrokerHostProps {
   readonly vswitchId: string;
   readonly securityGroupId: string;
   readonly image: HostImage;
-  /** Category of the system disk. */
-  readonly systemDiskCategory: string;
+  readonly options: HostOptions;
   readonly keyPairName: string;
   /** `server.properties`, escaped for Terraform. */
   readonly serverProperties: string;
   /** cloud-init user data, escaped for Terraform, that looks for the data disk of this id. */
   readonly userData: (dataDiskId: string) => string;
+  /**
+   * Deployment set of its zone.
+   * @default - none
+   */
+  readonly deploymentSetId?: string;
   /** Protect instance, disk and pinned facts against destruction. */
   readonly protect: boolean;
   /** Let this apply stop the instance for a new type, image or key. */
@@ -67,7 +72,8 @@ export class BrokerHost extends Construct {
       imageId: props.image.imageId,
       instanceType: broker.instanceType,
       instanceChargeType: 'PostPaid',
-      systemDiskCategory: props.systemDiskCategory,
+      ...hostArguments(props.options),
+      deploymentSetId: props.deploymentSetId,
       systemDiskSize: broker.systemDiskGiB,
       keyName: props.keyPairName,
       userData: new HostText(this, 'user-data', props.userData(disk.id)).base64,

@@ -49,7 +49,9 @@ export function clusterHosts(props: ClusterHostsProps): ClusterHosts {
   });
   const hostKeys = new HostKeys(scope, 'host-keys');
   const passwords = new UserPasswords(scope, 'users');
-  const common = { vpc, image, keyPairName, systemDiskCategory: config.systemDiskCategory };
+  const { systemDiskCategory, systemDiskEncrypted, metadataTokens } = config;
+  const options = { systemDiskCategory, systemDiskEncrypted, metadataTokens };
+  const common = { vpc, image, keyPairName, options };
 
   const bastion =
     plan.bastion &&
@@ -66,6 +68,7 @@ export function clusterHosts(props: ClusterHostsProps): ClusterHosts {
     bastion,
     hostKeys,
     access: config.security,
+    deploymentSets: config.deploymentSets,
     protect: !config.destroyable,
     maintain: config.maintain,
   });

@@ -69,7 +69,8 @@ export interface InstanceLifecycleProps {
 }
 
 export function instanceLifecycle(props: InstanceLifecycleProps): TerraformResourceLifecycle {
-  const underMaintenance = props.imageLookedUp ? ['image_id'] : undefined;
+  // A system disk that was made in the clear would take another instance, which `prevent_destroy` refuses.
+  const underMaintenance = [...(props.imageLookedUp ? ['image_id'] : []), 'system_disk_encrypted'];
   return {
     preventDestroy: props.preventDestroy || undefined,
     ignoreChanges: props.maintained ? underMaintenance : [...DISRUPTIVE_ATTRIBUTES],

@@ -5,4 +5,5 @@ import { render } from './engine';
  *
  * @param bastion whether others are reached through this host, and the internet may reach it
  */
-export const restrictSsh = (host: { readonly bastion: boolean }): string => render('lib/restrict-ssh.sh', host);
+export const restrictSsh = (host: { readonly bastion: boolean }): string =>
+  render('lib/restrict-ssh.sh', host);

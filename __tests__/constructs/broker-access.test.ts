@@ -45,6 +45,14 @@ describe('who may reach the brokers', () => {
     );
   });
 
+  test('metrics are reached from the ranges that the file names, and from nowhere else', () => {
+    const { kafka } = deployment();
+    const metered = { ...kafka, metrics: { port: 7171, allowFrom: ['10.4.0.0/24', '10.5.0.9/32'] } };
+    expect(admitted(deployment(3, { kafka: metered }), 'brokers')).toEqual(
+      [...BROKER_RULES, '10.4.0.0/24 → 7171/7171', '10.5.0.9/32 → 7171/7171'].sort(),
+    );
+  });
+
   test('a second external listener is reached by the same, on its own port', () => {
     const externalListeners = [
       { name: 'EXTERNAL' },

@@ -158,7 +158,14 @@ describe('Bastion and BrokerFleet', () => {
       const network = new KafkaVpc(scope, 'network', { ...plan.vpc, zones: plan.zones });
       const access = { profile: 'least', internalClients: [], externalTestClients: [], sshFrom: [] } as const;
       new BrokerFleet(scope, 'brokers', {
-        ...{ plan, vpc: network, image, keyPairName: 'mine', systemDiskCategory: 'cloud_essd', access },
+        ...{
+          plan,
+          vpc: network,
+          image,
+          keyPairName: 'mine',
+          options: { systemDiskCategory: 'cloud_essd' },
+          access,
+        },
         ...build(scope, image),
       });
     });
@@ -173,7 +180,7 @@ describe('Bastion and BrokerFleet', () => {
           vpc: network,
           bastion: plan.bastion,
           image,
-          systemDiskCategory: 'cloud_essd',
+          options: { systemDiskCategory: 'cloud_essd' },
           keyPairName: 'mine',
         },
         userData: renderBastionUserData(plan),

@@ -113,13 +113,13 @@ describe('attributes that instances ignore', () => {
 });
 
 describe('maintenance', () => {
-  test('lifts the list, so that a new type or image reaches the host', () => {
+  test('lifts the list but for what would replace the instance, so that a new type or image reaches the host', () => {
     const lifecycle = instanceLifecycle({ preventDestroy: true, maintained: true });
-    expect(lifecycle).toEqual({ preventDestroy: true, ignoreChanges: undefined });
+    expect(lifecycle).toEqual({ preventDestroy: true, ignoreChanges: ['system_disk_encrypted'] });
   });
 
   test('still ignores an image that was looked up, whose change is drift', () => {
     const lifecycle = instanceLifecycle({ preventDestroy: true, maintained: true, imageLookedUp: true });
-    expect(lifecycle.ignoreChanges).toEqual(['image_id']);
+    expect(lifecycle.ignoreChanges).toEqual(['image_id', 'system_disk_encrypted']);
   });
 });

@@ -79,12 +79,14 @@ export const RAM_ACTIONS: Readonly<Record<string, LifeCycle>> = {
       'ecs:JoinSecurityGroup',
       'ecs:LeaveSecurityGroup',
       'ecs:ModifyInstanceAttribute',
+      'ecs:ModifyInstanceMetadataOptions',
       'ecs:ModifyInstanceNetworkSpec',
     ],
     tags: ECS_TAGS,
     resourceGroup: ['ecs:JoinResourceGroup'],
     maintain: [
       'ecs:AttachKeyPair',
+      'ecs:ModifyInstanceDeployment',
       'ecs:ModifyInstanceSpec',
       'ecs:ModifyInstanceVpcAttribute',
       'ecs:RebootInstance',
@@ -94,6 +96,13 @@ export const RAM_ACTIONS: Readonly<Record<string, LifeCycle>> = {
       'ecs:StopInstance',
     ],
     delete: ['ecs:DeleteInstance'],
+  },
+  // alicloud/resource_alicloud_ecs_deployment_set.go, service_alicloud_ecs.go
+  alicloud_ecs_deployment_set: {
+    create: ['ecs:CreateDeploymentSet'],
+    read: ['ecs:DescribeDeploymentSets'],
+    update: ['ecs:ModifyDeploymentSetAttribute'],
+    delete: ['ecs:DeleteDeploymentSet'],
   },
   // alicloud/resource_alicloud_ecs_disk.go, service_alicloud_ecs_v2.go
   alicloud_ecs_disk: {

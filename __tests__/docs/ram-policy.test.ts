@@ -49,6 +49,7 @@ const DEPLOYMENTS: Record<string, Config> = {
     resourceGroupId: 'rg-acfmexample',
     maintain: 1,
   }),
+  'hardened hosts': variant({ deploymentSets: true, metadataTokens: 'required', systemDiskEncrypted: true }),
   'with preflight': variant({ preflight: true }),
   'brokers that run already': existingDeployment(),
   'the wide profile, destroyable': variant({ security: { profile: 'seed' }, destroyable: true }),

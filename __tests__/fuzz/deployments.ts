@@ -39,6 +39,18 @@ const properties = fc.dictionary(
   { maxKeys: 2 },
 );
 
+const metrics = fc.record(
+  {
+    port: fc.constantFrom(7071, 9092, 22),
+    allowFrom: fc.constantFrom(['10.1.0.0/24'], ['10.1.0.0/24', '10.1.0.0/24'], ['0.0.0.0/0'], []),
+    exporter: fc.constantFrom(
+      { url: 'http://10.0.0.9/agent.jar', sha256: 'c'.repeat(64) },
+      { url: 'http://10.0.0.9/agent.jar' },
+    ),
+  },
+  { requiredKeys: ['allowFrom'] },
+);
+
 const zonesOf = (count: number, size: 18 | 24 | 29): Fields[] =>
   ['a', 'b', 'c'].slice(0, count).map((letter, index) => ({
     id: `ap-southeast-1${letter}`,
@@ -79,6 +91,7 @@ const sound = fc
         delivery: rarely(fc.constantFrom('url', 'image')),
         heapMiB: rarely(fc.integer({ min: 200, max: 4096 })),
         properties: rarely(properties),
+        metrics: rarely(metrics),
       }),
       ports: rarely(ports),
       brokers: fc.uniqueArray(plain(zones), { minLength: 1, maxLength: 9, selector: ({ id }) => id }),
@@ -89,6 +102,9 @@ const sound = fc
       endpointService: rarely(fc.constantFrom({ payer: 'EndpointService' }, { connectBandwidthMbps: 5 })),
       security: rarely(fc.constantFrom({ profile: 'seed' }, { internalClients: ['10.0.0.0/16'] })),
       rollout: rarely(fc.constantFrom({ via: 'direct' }, { gateTimeoutSeconds: 60 })),
+      systemDiskEncrypted: rarely(fc.boolean()),
+      metadataTokens: rarely(fc.constantFrom('optional', 'required', 'never')),
+      deploymentSets: rarely(fc.boolean()),
       maintain: rarely(fc.integer({ min: 1, max: 60 })),
       destroyable: rarely(fc.boolean()),
     }),

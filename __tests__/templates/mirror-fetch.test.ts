@@ -17,8 +17,8 @@ beforeEach(() => {
 afterEach(() => bastion.remove());
 afterAll(() => mirror.stop());
 
-function host(delivery: string): Sandbox {
-  const sandbox = new Sandbox({}, filesOfBastion(seedPlan({ kafka: { delivery } })));
+function host(delivery: string, kafka: object = {}): Sandbox {
+  const sandbox = new Sandbox({}, filesOfBastion(seedPlan({ kafka: { delivery, ...kafka } })));
   sandbox.write('/etc/kafka/mirror.env', `${sandbox.read('/etc/kafka/mirror.env')}${mirror.settings}`);
   return sandbox;
 }
@@ -65,6 +65,19 @@ test('an archive with the wrong checksum never gets its name in the mirror', asy
     verdict: expect.stringMatching(/expected [0-9a-f]{64}, actual [0-9a-f]{64}/),
   });
   expect(served()).toEqual(['/srv/kafka-mirror/openjdk-22.0.2_linux-x64_bin.tar.gz.part']);
+});
+
+test('an exporter of metrics is served as well, once its checksum is right', async () => {
+  bastion.remove();
+  const name = 'agent-1.jar';
+  mirror.archives[name] = Buffer.from('a jar');
+  const metrics = { allowFrom: ['10.0.0.0/24'], exporter: mirror.source(name) };
+  bastion = host('bastion', { metrics });
+  mirror.answer('good', 'good', 'wrong', 'good');
+  expect((await fetch()).code).toBe(0);
+  expect(served()).toContain(`/srv/kafka-mirror/${name}`);
+  expect(bastion.read(`/srv/kafka-mirror/${name}`)).toBe('a jar');
+  expect(served()).toHaveLength(3);
 });
 
 test('with another delivery the archives stay out of the mirror', async () => {

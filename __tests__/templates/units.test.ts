@@ -149,7 +149,12 @@ describe('logs of Kafka', () => {
 
   test.each([
     ['3.9.1', '/etc/kafka/log4j.properties', /\.File=/g, /\.MaxFileSize=100MB\n.*MaxBackupIndex=4$/gm],
-    ['4.1.2', '/etc/kafka/log4j2.properties', /\.fileName = /g, /size\.size = 100MB$[^]*?strategy\.max = 4$/gm],
+    [
+      '4.1.2',
+      '/etc/kafka/log4j2.properties',
+      /\.fileName = /g,
+      /size\.size = 100MB$[^]*?strategy\.max = 4$/gm,
+    ],
   ])('%s: every file is bounded by size and number', (version, path, file, bound) => {
     const [only, ...others] = logging(version);
     expect(only?.path).toBe(path);

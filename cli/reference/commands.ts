@@ -16,6 +16,8 @@ const TOOLS: Readonly<Record<string, string>> = {
     'Builds the typed bindings of the provider from the pinned schema, offline; `npm ci` has done it already.',
   'bindings:update':
     '`npm run bindings:update -- VERSION` pins the schema of another version of the provider, from a Terraform registry ([ADR 2](adr/0002-generated-bindings.md)).',
+  audit:
+    'Asks the npm registry for known vulnerabilities of the packages that the app runs with; not every mirror of the registry answers.',
   lint: 'Lint, format and types of this project.',
   format: "Formats this project's files.",
   test: 'Lint and all tests that need no rehearsal; on Debian and Ubuntu, as root, installs what they take.',

@@ -4,6 +4,7 @@ import { hostNames } from './hosts';
 
 /** Alibaba Cloud's quota. */
 const LOAD_BALANCER_LISTENERS = 50;
+const DEPLOYMENT_SET_HOSTS = 20;
 
 /** Each external listener takes a listener of the load balancer for bootstrap, and one a broker. */
 export const brokerQuota: ErrorRule = (config, report) => {
@@ -25,6 +26,20 @@ export const uniqueBrokers: ErrorRule = (config, report) => {
   const brokers = entriesOf(config.brokers).filter(([, broker]) => broker.id !== undefined);
   for (const [[index], [first]] of repeats(brokers, ([, broker]) => broker.id)) {
     report(['brokers', index, 'id'], `is already the id of brokers[${first}]`);
+  }
+};
+
+/** Alibaba Cloud's quota: a deployment set of strategy Availability takes 20 instances of a zone. */
+export const deploymentSetQuota: ErrorRule = (config, report) => {
+  if (config.deploymentSets !== true) return;
+  const zones = entriesOf(config.brokers).flatMap(([, { zone }]) => zone ?? []);
+  for (const zone of new Set(zones)) {
+    const count = zones.filter((other) => other === zone).length;
+    if (count <= DEPLOYMENT_SET_HOSTS) continue;
+    report(['deploymentSets'], `${zone} has ${count} brokers, and a deployment set takes 20`, {
+      allowed: 'at most 20 brokers in each zone',
+      fix: 'set deploymentSets: false, or spread the brokers over more zones',
+    });
   }
 };
 

@@ -1,4 +1,4 @@
-import type { ErrorRule } from './rule';
+import type { ErrorRule, WarningRule } from './rule';
 
 /** An image is named one way. */
 export const oneImage: ErrorRule = (config, report) => {
@@ -27,4 +27,16 @@ export const imagePattern: ErrorRule = (config, report) => {
     const reason = (error as Error).message.split(': ').at(-1)?.toLowerCase();
     report(path, `is no regular expression: ${reason}`);
   }
+};
+
+/** canonical/cloud-init pull request 1865 (November 2022): before it, cloud-init asks Alibaba Cloud without a token. */
+export const tokensNeedImage: WarningRule = ({ metadataTokens }, report) => {
+  if (metadataTokens !== 'required') return;
+  report(
+    ['metadataTokens'],
+    'a host whose cloud-init is of 2022 or older would come up without its user data',
+    {
+      fix: 'try one new host of this image first; cloud-init --version tells, 23.1 or later will do',
+    },
+  );
 };

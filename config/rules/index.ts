@@ -44,6 +44,7 @@ const newClusterRules: readonly ErrorRule[] = [
   brokers.uniqueBrokers,
   brokers.brokerZones,
   brokers.uniqueNames,
+  brokers.deploymentSetQuota,
   addresses.usableAddresses,
   addresses.uniqueAddresses,
   externalListeners.uniqueListeners,
@@ -142,6 +143,7 @@ const newClusterWarnings: readonly WarningRule[] = [
   operations.destroyable,
   policies.allowedPolicies,
   authentication.openBeside,
+  image.tokensNeedImage,
   authentication.plainPasswords,
 ];
 

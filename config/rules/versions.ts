@@ -38,17 +38,18 @@ function checkArchive(
   report(['kafka', versionKey], message, { fix: `set ${names}` });
 }
 
-/** Another exporter has another checksum. */
+/** Another exporter has another checksum; the same one may lie elsewhere under its name. */
 export const exporterAndChecksum: ErrorRule = ({ kafka }, report) => {
-  const exporter = kafka?.metrics?.exporter;
-  if (exporter?.url === undefined || exporter.sha256 === undefined) return;
-  const own = (key: 'url' | 'sha256') => exporter[key] !== DEFAULT_EXPORTER[key];
-  if (own('url') === own('sha256')) return;
-  const missing = own('url') ? 'sha256' : 'url';
+  const { url, sha256 } = kafka?.metrics?.exporter ?? {};
+  if (url === undefined || sha256 === undefined) return;
+  const name = (text: string) => text.split('/').at(-1);
+  const stale = sha256 === DEFAULT_EXPORTER.sha256 ? 'sha256' : 'url';
+  const fits = stale === 'url' ? url !== DEFAULT_EXPORTER.url : name(url) === name(DEFAULT_EXPORTER.url);
+  if (fits) return;
   report(
-    ['kafka', 'metrics', 'exporter', missing],
-    `is still that of the default exporter, ${DEFAULT_EXPORTER.version}`,
-    { fix: `set kafka.metrics.exporter.${missing} as well` },
+    ['kafka', 'metrics', 'exporter', stale],
+    `is that of the default exporter, ${DEFAULT_EXPORTER.version}, but the other field is not`,
+    { fix: `set kafka.metrics.exporter.${stale} as well` },
   );
 };
 

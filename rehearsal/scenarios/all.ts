@@ -35,6 +35,7 @@ export const ALL: readonly Rehearsed[] = [
     here('four-brokers'),
     here('uneven'),
     here('no-bastion'),
+    here('hardened'),
     join(PROJECT, 'examples/production.yaml'),
   ].map((file) => ({ scenario: 'default', file })),
   { scenario: 'replace', file: here('four-brokers') }, // a broker without a vote

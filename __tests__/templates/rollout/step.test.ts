@@ -91,6 +91,52 @@ describe('first deployment', () => {
   });
 });
 
+describe('metrics that are switched on', () => {
+  const metered = (sha256?: string) => {
+    const exporter = { ...mirror.source('agent-1.jar'), ...(sha256 && { sha256 }) };
+    return planFrom(mirror, { kafka: { metrics: { allowFrom: ['10.0.0.0/24'], exporter } } });
+  };
+  beforeEach(() => {
+    mirror.archives['agent-1.jar'] = Buffer.from('a jar');
+  });
+
+  test('the agent is there before Kafka stops, and Kafka starts with it', async () => {
+    const broker = await running();
+    broker.write('/fake/on-stop', 'cp "$KAFKA_BOOTSTRAP_ROOT"/opt/kafka-archives/agent-1.jar "$FAKE/seen"\n');
+    expect((await broker.change(metered())).code).toBe(0);
+    expect(broker.events()).toEqual(ROLLING);
+    expect(broker.read('/fake/seen')).toBe('a jar');
+    expect(broker.read('/etc/systemd/system/kafka.service')).toContain(
+      '/opt/kafka-archives/agent-1.jar=7071:',
+    );
+    expect(broker.read('/etc/kafka/metrics.yml')).toContain('rules:');
+  });
+
+  test('an agent with another checksum stops nothing', async () => {
+    const broker = await running();
+    expect((await broker.change(metered('d'.repeat(64)))).code).not.toBe(0);
+    expect(broker.events()).toEqual([]);
+  });
+});
+
+describe('a change', () => {
+  test('lets SSH take keys only', async () => {
+    const broker = await running();
+    broker.write('/etc/ssh/sshd_config', 'PasswordAuthentication yes\n');
+    expect((await broker.change(withThreads(5))).code).toBe(0);
+    expect(broker.read('/etc/ssh/sshd_config')).toMatch(/^# kafka: begin\nAuthenticationMethods publickey\n/);
+  });
+
+  test('goes on when sshd does not take that', async () => {
+    const broker = await running();
+    broker.program('sshd', 'exit 1');
+    const { code, output } = await broker.change(withThreads(6));
+    expect(code).toBe(0);
+    expect(output).toContain('SSH takes what it took before');
+    expect(broker.read('/etc/ssh/sshd_config')).toBe('# of the image\n');
+  });
+});
+
 describe('a broker that is right already', () => {
   test('is not restarted, however often the change comes', async () => {
     const broker = await running();

@@ -19,6 +19,7 @@ const MODULES = [
   'java.xml',
   'jdk.compiler', // a Java program given as a source file
   'jdk.crypto.ec',
+  'jdk.httpserver', // the exporter of metrics
   'jdk.jfr',
   'jdk.management',
   'jdk.management.agent',
@@ -58,13 +59,10 @@ async function installedJava(): Promise<{ home: string; version: string; full: s
 /** jlink wants to make its folder itself; the shared archive of classes halves the start of every tool. */
 async function link(home: string, folder: string): Promise<void> {
   const image = `${folder}/../scratch/image`;
-  await run(join(home, 'bin', 'jlink'), [
-    '--strip-java-debug-attributes',
-    '--no-header-files',
-    '--no-man-pages',
-    `--add-modules=${MODULES.join(',')}`,
-    `--output=${image}`,
-  ]);
-  await run(join(image, 'bin', 'java'), ['-Xshare:dump']);
+  const what = [`--add-modules=${MODULES.join(',')}`, `--output=${image}`];
+  const less = ['--strip-java-debug-attributes', '--no-header-files', '--no-man-pages'];
+  const slowly = { timeoutSec: 300 };
+  await run(join(home, 'bin', 'jlink'), [...less, ...what], slowly);
+  await run(join(image, 'bin', 'java'), ['-Xshare:dump'], slowly);
   await run('cp', ['-a', `${image}/.`, folder]);
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { planCluster } from '../../../plan/plan';
-import { type AssembledArchive, jdkArchive, kafkaArchive } from '../../lab/archive';
+import { type AssembledArchive, exporterJar, jdkArchive, kafkaArchive } from '../../lab/archive';
 import { loadConfig } from '../../../config/load';
 import { newCluster } from '../../../config/schema';
 import { cloudFile, known, rehearsedFile, type StoryContext } from '../context';
@@ -27,14 +27,17 @@ async function assemble(
 ): Promise<string> {
   const { sourceFile, cacheDir } = context;
   const lab = known(context, 'lab');
-  const { version, delivery } = newCluster(loadConfig(sourceFile).config).kafka;
+  const source = planCluster(newCluster(loadConfig(sourceFile).config));
+  const { version, delivery, metrics } = source.kafka;
   say(`assembling Kafka ${version} and the JDK, once`);
   const [kafka, jdk] = await Promise.all([kafkaArchive(version, cacheDir), jdkArchive(cacheDir)]);
   const from = delivery === 'bastion' ? 'internet' : 'region';
-  const changes = { ...offered(lab, kafka, jdk, from), fields };
+  const exporter = metrics && (await exporterJar(metrics.exporter.fileName, cacheDir));
+  const exporterUrl = exporter && lab.offer(exporter.path, from);
+  const changes = { ...offered(lab, kafka, jdk, from), exporterUrl, fields };
   const config = writeRehearsedFile(sourceFile, rehearsedFile(context), changes);
   context.facts = { ...context.facts, changes, config, plan: planCluster(config) };
-  return `${kafka.fileName}, ${jdk.fileName}`;
+  return [kafka, jdk, ...(exporter ? [exporter] : [])].map(({ fileName }) => fileName).join(', ');
 }
 
 /** What hosts download in the rehearsal, and from where. */

@@ -6,6 +6,8 @@ import { clientStep } from '../steps/clients';
 import { examine, examineFromClient } from '../steps/doctor';
 import { accept, attachDomain, createEndpoint, renameBrokers } from '../steps/link';
 import { open } from '../steps/open';
+import { hardening } from '../steps/hardening';
+import { metrics } from '../steps/metrics';
 import { quorum } from '../steps/quorum';
 import { reservedPorts } from '../steps/reserved-ports';
 import { bastionTests, throughLoadBalancer } from '../steps/vpc-tests';
@@ -21,10 +23,12 @@ export const javaClient = clientStep('Java client through the private link', 'ja
 
 /** The main job, from a deployment file to messages on TiDB Cloud's side. */
 export function defaultStory(config: Config): Step<StoryContext>[] {
-  const { bastion } = newCluster(config);
+  const { bastion, kafka } = newCluster(config);
   return [
     ...build,
     reservedPorts,
+    hardening,
+    ...(kafka.metrics ? [metrics] : []),
     // They are a person's on the bastion; where there is none, the clients below are the first to try.
     ...(bastion === false ? [] : [bastionTests, throughLoadBalancer]),
     ...link,

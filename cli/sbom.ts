@@ -1,0 +1,79 @@
+import { execFileSync } from 'node:child_process';
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { planCluster } from '../plan/plan';
+import type { ArchivePlan, ClusterPlan } from '../plan/types';
+import { withDeployments } from './with-deployments';
+
+const USAGE = `npm run --silent sbom -- [FILE …] > sbom.json
+
+Prints a bill of materials (CycloneDX, by npm itself, without the network): every package that the app runs with, with
+checksum and licence. With deployment files also what their hosts install: the archives of Kafka, the JDK and the
+exporter of metrics, with their checksums. The same lock file, files and npm give the same bytes.
+`;
+
+/** The part of CycloneDX that is touched here. */
+interface Bom {
+  serialNumber?: string;
+  metadata: { timestamp?: string; component: { name: string } };
+  components: object[];
+}
+
+/** What npm says of the lock file, without what differs from run to run or from folder to folder. */
+function packages(root: string): Bom {
+  const args = ['sbom', '--sbom-format=cyclonedx', '--omit=dev', '--package-lock-only'];
+  // A lock file of a thousand packages is told in some megabytes.
+  const text = execFileSync('npm', args, { cwd: root, encoding: 'utf8', maxBuffer: 2 ** 26 });
+  const bom = JSON.parse(text) as Bom;
+  delete bom.serialNumber;
+  delete bom.metadata.timestamp;
+  bom.metadata.component.name = 'alicloud-kafka-privatelink';
+  return bom;
+}
+
+/** What hosts of a deployment install; those of a cluster that runs already are their owner's. */
+export function archivesOf(plan: ClusterPlan): object[] {
+  if (plan.cluster === 'existing') return [];
+  const { archive, version, jdkArchive, jdkVersion, metrics } = plan.kafka;
+  return [
+    component('kafka', archive, version),
+    component('jdk', jdkArchive, jdkVersion),
+    ...(metrics ? [component('jmx_prometheus_javaagent', metrics.exporter)] : []),
+  ];
+}
+
+function component(name: string, { url, sha256, fileName }: ArchivePlan, version?: string): object {
+  return {
+    'bom-ref': `${fileName}@${sha256}`,
+    type: 'application',
+    name,
+    ...(version && { version }),
+    scope: 'required',
+    hashes: [{ alg: 'SHA-256', content: sha256 }],
+    externalReferences: [{ type: 'distribution', url }],
+  };
+}
+
+/** `npm run sbom`: one bill on standard output. */
+function main(): void {
+  const options = { help: { type: 'boolean', short: 'h' } } as const;
+  const { values, positionals } = parseArgs({ allowPositionals: true, options });
+  if (values.help) {
+    process.stdout.write(USAGE);
+    return;
+  }
+  const bom = packages(resolve(__dirname, '..'));
+  const tell = () => process.stdout.write(`${JSON.stringify(bom, undefined, 2)}\n`);
+  if (positionals.length === 0) {
+    tell();
+    return;
+  }
+  withDeployments((deployments) => {
+    const all = deployments.flatMap(({ config }) => archivesOf(planCluster(config)));
+    // Deployments often share an archive; a bill names it once.
+    bom.components.push(...new Map(all.map((one) => [JSON.stringify(one), one])).values());
+    tell();
+  }, positionals);
+}
+
+if (require.main === module) main();

@@ -1,0 +1,42 @@
+import { containsCidr, parseCidr } from '../../../config/cidr';
+import { builtPlan, type StoryContext } from '../context';
+import { onHost, readOn } from '../hosts';
+import type { Step } from '../story';
+
+/** One of each kind: a count, a gauge, a percentile, the quorum's, and the JVM's. */
+const WANTED = [
+  'kafka_server_brokertopicmetrics_messagesin_total',
+  'kafka_server_replicamanager_underreplicatedpartitions',
+  'kafka_network_requestmetrics_totaltimems_99thpercentile{request="Produce"',
+  'kafka_server_raft_metrics_',
+  'jvm_memory_used_bytes',
+];
+
+/** Every broker tells its metrics, and the bastion gets them exactly when the file lets it. */
+export const metrics: Step<StoryContext> = {
+  name: 'metrics',
+  run: async (context) => {
+    const { bastion, brokers, kafka } = builtPlan(context);
+    if (!kafka.metrics) throw new Error('the deployment has no metrics');
+    const { port, allowFrom } = kafka.metrics;
+
+    const from = bastion && parseCidr(`${bastion.address}/32`);
+    const ranges = allowFrom.flatMap((range) => parseCidr(range) ?? []);
+    const admitted = from !== undefined && ranges.some((range) => containsCidr(range, from));
+    for (const { name, address } of brokers) {
+      const ask = `curl --fail --silent --max-time 20 http://${address}:${port}/metrics`;
+      const text = await readOn(context, name, ask);
+      const missing = WANTED.filter((metric) => !text.includes(`\n${metric}`));
+      if (missing.length > 0)
+        throw new Error(`${name} does not tell ${missing.join(', ')}:\n${text.slice(0, 2000)}`);
+      if (!bastion) continue;
+      const { code } = await onHost(context, bastion.name, `${ask} >/dev/null`);
+      if ((code === 0) !== admitted) {
+        throw new Error(
+          `the bastion ${admitted ? 'does not get' : 'gets'} the metrics of ${name} (curl: ${code})`,
+        );
+      }
+    }
+    return `port ${port} of ${brokers.length} brokers; the bastion ${admitted ? 'is let in' : 'is kept out'}`;
+  },
+};
