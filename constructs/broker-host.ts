@@ -38,6 +38,8 @@ export class BrokerHost extends Construct {
   readonly dataDiskId: string;
   /** As the cloud reports it, so that whoever refers to it follows a change. */
   readonly privateIp: string;
+  /** Deployment set that a new host is in; undefined where there is none. */
+  readonly deploymentSetId?: string;
   /** Hash of the `server.properties` that this host should run with. */
   readonly configurationHash: string;
 
@@ -95,6 +97,7 @@ export class BrokerHost extends Construct {
     this.instance = instance;
     this.instanceId = instance.id;
     this.dataDiskId = disk.id;
+    this.deploymentSetId = props.deploymentSetId;
     this.privateIp = instance.privateIp;
     this.configurationHash = new HostText(this, 'server-properties', props.serverProperties).sha256;
   }

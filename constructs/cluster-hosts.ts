@@ -101,7 +101,9 @@ function maintenanceOf(
   const broker = plan.brokers.find(({ nodeId }) => nodeId === maintain);
   const askedOn = plan.brokers.find(({ nodeId }) => nodeId !== maintain);
   if (!broker || !askedOn) return undefined;
+  const host = fleet.hosts.get(broker.nodeId);
   const brings = {
+    ...(host?.deploymentSetId && { deployment_set: host.deploymentSetId }),
     instance_type: broker.instanceType,
     image: image.imageId,
     key_pair: keyPairName,
@@ -115,6 +117,6 @@ function maintenanceOf(
     brings,
     dependsOn: [...resourcesOf(bastion), ...resourcesOf(fleet.firewall)],
   });
-  fleet.hosts.get(broker.nodeId)?.waitFor(gate.step);
+  host?.waitFor(gate.step);
   return { nodeId: broker.nodeId, brings };
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BrokerPlan, NewClusterPlan } from '../plan/types';
@@ -47,6 +48,11 @@ export function brokerFiles(plan: NewClusterPlan, broker: BrokerPlan, dataDiskId
   const { kafka } = plan;
   const { metrics } = kafka;
   const plain = usesPlain(plan.access);
+  // What Kafka reads at its start besides its settings and its unit.
+  const besides = [
+    loggingFile(kafka),
+    ...(metrics ? [data('/etc/kafka/metrics.yml', render('broker/metrics.yml', {}))] : []),
+  ];
   return [
     data('/etc/kafka/server.properties', serverProperties(plan, broker)),
     data('/etc/kafka/bootstrap.env', bootstrapEnvironment(plan, broker, dataDiskId)),
@@ -55,8 +61,7 @@ export function brokerFiles(plan: NewClusterPlan, broker: BrokerPlan, dataDiskId
       render('broker/sysctl.conf', { ports: listenerPorts(plan).join(',') }),
     ),
     data('/etc/tmpfiles.d/kafka.conf', render('broker/tmpfiles.conf', {})),
-    loggingFile(kafka),
-    ...(metrics ? [data('/etc/kafka/metrics.yml', render('broker/metrics.yml', {}))] : []),
+    ...besides,
     program('/usr/local/sbin/restrict-ssh', restrictSsh({ bastion: false })),
     ...(plain ? [data(`/etc/kafka/${PLAIN_USERS}.java`, LOGIN_CLASS)] : []),
     program('/usr/local/sbin/kafka-bootstrap', render('broker/kafka-bootstrap.sh', { plain })),
@@ -69,11 +74,17 @@ export function brokerFiles(plan: NewClusterPlan, broker: BrokerPlan, dataDiskId
         heapMiB: kafka.heapMiB,
         plain,
         metrics,
+        besides: digest([...besides.map(({ content }) => content), metrics?.exporter.sha256 ?? '']),
         loggingOption: loggingOption(kafka),
         disallowedLoginModules: DISALLOWED_LOGIN_MODULES.join(','),
       }),
     ),
   ];
+}
+
+/** Stands in the unit, whose change restarts Kafka; these texts hold no value that only Terraform knows. */
+function digest(texts: readonly string[]): string {
+  return createHash('sha256').update(texts.join('\0')).digest('hex').slice(0, 16);
 }
 
 function bootstrapEnvironment(plan: NewClusterPlan, broker: BrokerPlan, dataDiskId: string): string {

@@ -21,7 +21,7 @@ const LOGGERS = [
   ['org.apache.kafka.controller', 'INFO', 'controller'],
   ['state.change.logger', 'INFO', 'stateChange'],
   ['kafka.log.LogCleaner', 'INFO', 'cleaner'],
-  ['org.apache.kafka.storage.internals.log.LogCleaner', 'INFO', 'cleaner'],
+  ['org.apache.kafka.storage.internals.log.LogCleaner$CleanerThread', 'INFO', 'cleaner'],
   ['kafka.request.logger', 'WARN', 'request'],
   ['kafka.network.RequestChannel$', 'WARN', 'request'],
   ['kafka.authorizer.logger', 'INFO', 'authorizer'],
