@@ -267,7 +267,7 @@ describe('protection', () => {
       return ignore_changes ?? [];
     };
     expect(ignored(1)).toContain('instance_type');
-    expect(ignored(2)).toEqual([]);
+    expect(ignored(2)).toEqual(['system_disk_encrypted']);
     expect(ignored(3)).toContain('instance_type');
     expect(stack.at('alicloud_instance.brokers_2_host')).toMatchObject({
       lifecycle: { prevent_destroy: true },
