@@ -1,7 +1,8 @@
 import { deployment } from '../deployment';
 import { synthesize } from './synthesized';
 
-const hosts = (changes: object) => Object.values(synthesize(deployment(3, changes)).all('alicloud_instance'));
+const hosts = (changes: Record<string, unknown>) =>
+  Object.values(synthesize(deployment(3, changes)).all('alicloud_instance'));
 
 test('by default the cloud decides how its metadata service answers, and no host is in a set', () => {
   const [host] = hosts({});
