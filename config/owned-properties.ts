@@ -26,6 +26,10 @@ const OWNED: readonly (readonly [setting: RegExp, reason: string])[] = [
     'follows from externalListeners[].authentication', // login modules are refused as secrets
   ],
   [
+    /^(listener\.name\.[^.]+\.)?ssl\.((keystore|key|truststore|engine)\.|client\.auth$)/,
+    'follows from externalListeners[].tls',
+  ],
+  [
     /^(authorizer\.class\.name|super\.users|allow\.everyone\.if\.no\.acl\.found)$/,
     'follows from externalListeners[].authentication and kafka.users',
   ],

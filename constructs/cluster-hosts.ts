@@ -4,6 +4,7 @@ import type { NewConfig } from '../config/schema';
 import type { NewClusterPlan } from '../plan/types';
 import { renderBastionUserData } from '../templates/render';
 import { Bastion } from './bastion';
+import { CertificateVariables } from './certificate-variables';
 import { BrokerFleet } from './broker-fleet';
 import type { ClusterRolloutProps } from './cluster-rollout';
 import { HostImage } from './host-image';
@@ -31,6 +32,7 @@ export interface ClusterHosts {
   readonly bastion?: Bastion;
   readonly ssh?: SshAccess;
   readonly passwords: UserPasswords;
+  readonly certificate: CertificateVariables;
   readonly maintenance?: ClusterRolloutProps['maintenance'];
 }
 
@@ -49,6 +51,7 @@ export function clusterHosts(props: ClusterHostsProps): ClusterHosts {
   });
   const hostKeys = new HostKeys(scope, 'host-keys');
   const passwords = new UserPasswords(scope, 'users');
+  const certificate = new CertificateVariables(scope, 'tls');
   const { systemDiskCategory, systemDiskEncrypted, metadataTokens } = config;
   const options = { systemDiskCategory, systemDiskEncrypted, metadataTokens };
   const common = { vpc, image, keyPairName, options };
@@ -74,7 +77,7 @@ export function clusterHosts(props: ClusterHostsProps): ClusterHosts {
   });
   const ssh = sshAccess(props, hostKeys, bastion);
   const maintenance = ssh && maintenanceOf(props, { fleet, bastion, ssh }, { image, keyPairName });
-  return { fleet, bastion, ssh, passwords, maintenance };
+  return { fleet, bastion, ssh, passwords, certificate, maintenance };
 }
 
 /** Terraform's way to the brokers, where there is one. */

@@ -8,6 +8,8 @@ import { usesPlain } from '../templates/server-authentication';
 import type { Bastion } from './bastion';
 import type { BrokerFleet } from './broker-fleet';
 import type { BrokerNlb } from './broker-nlb';
+import { CertificateDelivery } from './certificate-delivery';
+import type { CertificateVariables } from './certificate-variables';
 import { Departure } from './departure';
 import { resourcesOf } from './resources-of';
 import { KafkaUsers } from './kafka-users';
@@ -25,6 +27,7 @@ export interface ClusterRolloutProps {
   readonly bastion?: Bastion;
   readonly ssh: SshAccess;
   readonly passwords: UserPasswords;
+  readonly certificate: CertificateVariables;
   /**
    * What maintenance brings to one host, by name: its broker is asked again after it.
    * @default - no maintenance
@@ -40,13 +43,14 @@ export interface ClusterRolloutProps {
 /**
  * Brings changes to hosts that run: the bastion first, since the brokers fetch their archives there, then one broker
  * after another in the order of their node ids. Each step waits until its broker is in sync; the next one depends on it.
+ * With TLS, each broker serves by its certificate before the next one is changed.
  * While a broker is replaced, no other one is changed: they could not do without one more.
  * At the first deployment it ends when the cluster is formed.
  */
 export class ClusterRollout extends Construct {
   constructor(scope: Construct, id: string, props: ClusterRolloutProps) {
     super(scope, id);
-    const { plan, rollout, fleet, nlb, bastion, ssh, passwords, maintenance } = props;
+    const { plan, rollout, fleet, nlb, bastion, ssh, passwords, certificate, maintenance } = props;
     const { hostKeys } = ssh;
     // Every broker's disk, rules and backends come before the first step: a quorum needs more than one of them.
     let before: ITerraformDependable[] = [fleet, nlb, bastion].flatMap(resourcesOf);
@@ -92,8 +96,16 @@ export class ClusterRollout extends Construct {
         dependsOn: before,
       });
       chain(step);
-      if (broker.leaving) Departure.after(host, step.step, broker.nodeId);
-      else steps.set(broker.nodeId, step);
+      if (broker.leaving) {
+        Departure.after(host, step.step, broker.nodeId);
+        continue;
+      }
+      steps.set(broker.nodeId, step);
+      if (plan.tls) {
+        const { nodeId } = broker;
+        const on = { tls: plan.tls, certificate, nodeId, on: step, dependsOn: before };
+        chain(new CertificateDelivery(this, `${nodeId}-certificate`, on));
+      }
     }
     const level = plan.kafka.metadataVersion;
     if (first && level !== undefined) {

@@ -34,7 +34,7 @@ export class KafkaUsers extends RolloutStep {
       script: renderUsers(plan, access, rollout),
       commands: (script) => [`bash ${script}`],
       triggers: { secrets_version: String(access.secretsVersion) },
-      secrets: access.mechanisms.some(isScram) ? { passwords, users: names } : undefined,
+      secret: access.mechanisms.some(isScram) ? passwords.secretOf(names) : undefined,
       dependsOn,
     });
   }

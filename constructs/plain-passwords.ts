@@ -31,7 +31,7 @@ export class PlainPasswords extends RolloutStep {
       script: renderDelivery(access, nodeId),
       commands: (script) => [`bash ${script}`],
       triggers: { secrets_version: String(access.secretsVersion), instance },
-      secrets: { passwords, users: access.users.map(({ name }) => name) },
+      secret: passwords.secretOf(access.users.map(({ name }) => name)),
       dependsOn,
     });
   }

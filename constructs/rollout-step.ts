@@ -1,11 +1,10 @@
 import { Resource } from '@cdktf/provider-null/lib/resource';
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
+import { type DeliveredSecret, delivery } from './delivered-secret';
 import type { HostKeys } from './host-keys';
-import { DELIVERY_FOLDER, PASSWORDS_FILE } from '../templates/users';
 import { HostText } from './host-text';
 import type { Connection } from './ssh-access';
-import type { UserPasswords } from './user-passwords';
 
 export interface RolloutStepProps {
   /** Name of the host. */
@@ -20,10 +19,10 @@ export interface RolloutStepProps {
   readonly triggers: Readonly<Record<string, string>>;
   readonly dependsOn: ITerraformDependable[];
   /**
-   * Passwords of these users, which the script finds in a file and removes.
-   * @default - the script needs none
+   * What the script finds in a file and removes.
+   * @default - it needs none
    */
-  readonly secrets?: { readonly passwords: UserPasswords; readonly users: readonly string[] };
+  readonly secret?: DeliveredSecret;
   /**
    * Leave the host alone in this apply, whatever has changed; a later one without this makes up for it.
    * @default false
@@ -49,7 +48,7 @@ export class RolloutStep extends Construct {
     readonly props: RolloutStepProps,
   ) {
     super(scope, id);
-    const { host, connection, hostKeys, secrets, heldBack = false } = props;
+    const { host, connection, hostKeys, secret, heldBack = false } = props;
     const script = new HostText(this, 'script', heldBack ? HOLD_BACK : props.script);
     this.step = new Resource(this, 'step', {
       triggers: { script: script.sha256, ...props.triggers },
@@ -63,34 +62,16 @@ export class RolloutStep extends Construct {
               `The SSH host key of ${host} is not known, and a host that cannot be verified is not changed. ` +
               'Make keys for new hosts, or take over those of hosts that run: npm run host-keys.',
           },
-          ...(secrets ? [passwordsAreKnown(secrets)] : []),
+          ...(secret ? [secret.precondition] : []),
         ],
       },
     });
     this.step.addOverride('count', '${var.rollout ? 1 : 0}');
     this.step.addOverride('connection', connection);
     this.step.addOverride('provisioner', [
-      ...(secrets ? delivery(secrets) : []),
+      ...(secret && !heldBack ? delivery(secret) : []),
       { file: { content: script.asString, destination: DESTINATION } },
       { 'remote-exec': { inline: heldBack ? [`bash ${DESTINATION}`] : props.commands(DESTINATION) } },
     ]);
   }
 }
-
-type Secrets = NonNullable<RolloutStepProps['secrets']>;
-
-/** In a provisioner of their own, since Terraform hides all that one says which touches a secret. */
-function delivery({ passwords, users }: Secrets): object[] {
-  const prepare = `rm -rf ${DELIVERY_FOLDER} && install -d -m 0700 ${DELIVERY_FOLDER}`;
-  return [
-    { 'remote-exec': { inline: [prepare] } },
-    { file: { content: passwords.linesOf(users), destination: PASSWORDS_FILE } },
-  ];
-}
-
-const passwordsAreKnown = ({ passwords, users }: Secrets) => ({
-  condition: passwords.know(users),
-  errorMessage:
-    `A user of kafka.users has no password: ${users.join(', ')}. Make those that are missing: npm run passwords; or set ` +
-    'the variable kafka_user_passwords.',
-});

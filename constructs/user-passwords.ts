@@ -1,5 +1,7 @@
 import { TerraformVariable } from 'cdktf';
 import { Construct } from 'constructs';
+import { DELIVERY_FOLDER, PASSWORDS_FILE } from '../templates/users';
+import type { DeliveredSecret } from './delivered-secret';
 
 /** Name of the variable with the passwords. */
 export const PASSWORDS = 'kafka_user_passwords';
@@ -27,13 +29,19 @@ export class UserPasswords extends Construct {
     }).overrideLogicalId(PASSWORDS);
   }
 
-  /** Lines of a user and its password, as Terraform puts them together. */
-  linesOf(users: readonly string[]): string {
-    return `\${join("", [for name in ${JSON.stringify(users)} : format("%s %s\\n", name, lookup(var.${PASSWORDS}, name, ""))])}`;
-  }
-
-  /** Whether each of these has a password, as a condition of Terraform's. */
-  know(users: readonly string[]): string {
-    return `\${alltrue([for name in ${JSON.stringify(users)} : contains(keys(var.${PASSWORDS}), name)])}`;
+  /** Lines of a user and its password, as Terraform puts them together; each of these has to have one. */
+  secretOf(users: readonly string[]): DeliveredSecret {
+    const names = JSON.stringify(users);
+    return {
+      folder: DELIVERY_FOLDER,
+      file: PASSWORDS_FILE,
+      content: `\${join("", [for name in ${names} : format("%s %s\\n", name, lookup(var.${PASSWORDS}, name, ""))])}`,
+      precondition: {
+        condition: `\${alltrue([for name in ${names} : contains(keys(var.${PASSWORDS}), name)])}`,
+        errorMessage:
+          `A user of kafka.users has no password: ${users.join(', ')}. Make those that are missing: npm run passwords; or set ` +
+          `the variable ${PASSWORDS}.`,
+      },
+    };
   }
 }

@@ -93,6 +93,8 @@ export interface Contact {
   readonly brokers: readonly AdvertisedBroker[];
   /** Where clients have to log in: what came of it. `untried`: no password is known here, so it tells no more. */
   readonly login?: LoginFacts;
+  /** Where clients speak TLS: by what certificate they are answered. */
+  readonly certificate?: CertificateFacts;
   /** On INTERNAL: what it runs with as its `advertised.listeners`. */
   readonly advertisedListeners?: string;
 }
@@ -102,6 +104,15 @@ export interface LoginFacts {
   readonly user?: string;
   /** Why it was refused. */
   readonly reason?: string;
+}
+
+export interface CertificateFacts {
+  /** What a client says of it that wants the server's name; undefined when it accepts it. */
+  readonly problem?: string;
+  /** Its last day, such as 2027-01-31. */
+  readonly expires: string;
+  /** How many days are left. */
+  readonly daysLeft: number;
 }
 
 export interface ClusterFacts {

@@ -10,15 +10,22 @@ export function planExternalListeners(config: Config): ExternalListenerPlan[] {
   return config.externalListeners.map((entry) => {
     const { port, bootstrap } = listenerPorts(entry, config.ports);
     const authentication = 'authentication' in entry ? entry.authentication : undefined;
+    const tls = 'tls' in entry ? entry.tls : undefined;
     return {
       name: entry.name,
       id: entry.name.toLowerCase(),
-      protocol: authentication ? 'SASL_PLAINTEXT' : 'PLAINTEXT',
+      protocol: protocolOf(authentication !== undefined, tls !== undefined),
       mechanism: authentication && MECHANISMS[authentication.mechanism],
+      serverName: tls?.serverName,
       port: known(port),
       bootstrap: known(bootstrap),
     };
   });
+}
+
+function protocolOf(asks: boolean, encrypts: boolean): ExternalListenerPlan['protocol'] {
+  if (encrypts) return asks ? 'SASL_SSL' : 'SSL';
+  return asks ? 'SASL_PLAINTEXT' : 'PLAINTEXT';
 }
 
 /** Where a broker is found on each of them: one host name, a port for each. */

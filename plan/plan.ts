@@ -6,6 +6,7 @@ import { planExisting } from './existing';
 import { externalEndpoints, planExternalListeners, planListeners } from './external';
 import { known } from './known';
 import { derivedProperties } from './properties';
+import { planTls } from './tls';
 import type {
   ArchivePlan,
   BastionPlan,
@@ -64,6 +65,7 @@ function planNew(config: NewConfig, uniqueName: string): NewClusterPlan {
     },
     externalListeners,
     access: planAccess(config, externalListeners),
+    tls: planTls(config, externalListeners),
     loadBalancerName: config.loadBalancer.name,
     listeners: planListeners(config, externalListeners, brokers),
   };

@@ -34,6 +34,8 @@ export interface NewClusterPlan extends LinkPlan {
   readonly kafka: KafkaPlan;
   /** Who may do what; undefined where no listener asks who a client is. */
   readonly access?: AccessPlan;
+  /** What clients are to see of the certificate; undefined where no listener has TLS. */
+  readonly tls?: TlsPlan;
   readonly ports: PortsPlan & {
     /** Port of the CONTROLLER listener. */
     readonly controller: number;
@@ -48,6 +50,8 @@ export interface ExistingClusterPlan extends LinkPlan {
   readonly bastion?: undefined;
   /** How clients of another's brokers log in is its owner's business. */
   readonly access?: undefined;
+  /** And so is their TLS. */
+  readonly tls?: undefined;
   /** By ascending node id. */
   readonly brokers: readonly ExistingBrokerPlan[];
   readonly ports: PortsPlan;
@@ -150,9 +154,11 @@ export interface ExternalListenerPlan {
   readonly name: string;
   /** The same in lower case: a part of Terraform addresses. */
   readonly id: string;
-  readonly protocol: 'PLAINTEXT' | 'SASL_PLAINTEXT';
+  readonly protocol: 'PLAINTEXT' | 'SASL_PLAINTEXT' | 'SSL' | 'SASL_SSL';
   /** How clients log in; undefined where they need not. */
   readonly mechanism?: Mechanism;
+  /** Name by which clients check the certificate; undefined without TLS. */
+  readonly serverName?: string;
   /** Port on the hosts. */
   readonly port: number;
   /** Port of the load balancer that leads to every broker that stays. */
@@ -168,6 +174,16 @@ export interface AccessPlan {
   /** Users whose credentials and rights are to go, by name. */
   readonly removedUsers: readonly string[];
   /** Another one has the passwords delivered again. */
+  readonly secretsVersion: number;
+}
+
+/** The certificate that all listeners with TLS share. */
+export interface TlsPlan {
+  /** Names that it has to have, sorted. */
+  readonly serverNames: readonly string[];
+  /** Ports of the hosts on which it is served, ascending. */
+  readonly ports: readonly number[];
+  /** Another one has it delivered again. */
   readonly secretsVersion: number;
 }
 

@@ -1,5 +1,5 @@
 import type { BastionPlan, NewClusterPlan } from '../plan/types';
-import { bastionFiles } from './bastion';
+import { bastionFiles, bastionLaterFiles } from './bastion';
 import { render } from './engine';
 import { escapeForTerraform } from './terraform';
 
@@ -17,7 +17,7 @@ export function renderBastionRollout(
   bastion: BastionPlan,
   { bootTimeoutSeconds }: { readonly bootTimeoutSeconds: number },
 ): string {
-  const files = bastionFiles(plan, bastion);
+  const files = [...bastionFiles(plan, bastion), ...bastionLaterFiles(plan)];
   return escapeForTerraform(
     render('rollout/bastion.sh', { files, delimiter: DELIMITER, bootTimeoutSeconds }),
   );

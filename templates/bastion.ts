@@ -20,6 +20,7 @@ export function bastionFiles(plan: NewClusterPlan, bastion: BastionPlan): HostFi
   });
   const service = bastionService(plan);
   const login = plan.access !== undefined;
+  const tls = plan.tls !== undefined;
   const mirror = { address: bastion.address, port: bastion.mirrorPort };
   const units = '/etc/systemd/system';
   return [
@@ -37,9 +38,17 @@ export function bastionFiles(plan: NewClusterPlan, bastion: BastionPlan): HostFi
       render('bastion/produce.sh', { login, replicationFactor: Math.min(3, plan.brokers.length) }),
     ),
     program('/root/consume.sh', render('bastion/consume.sh', { login })),
-    program('/root/bootstrap-test.sh', render('bastion/bootstrap-test.sh', { login })),
+    program(
+      '/root/bootstrap-test.sh',
+      render('bastion/bootstrap-test.sh', { login, tls, options: login || tls }),
+    ),
     program('/root/reassign.sh', reassignScript()),
   ];
+}
+
+/** What only the rolling change brings, since user data has little room: TLS needs that way to the hosts anyway. */
+export function bastionLaterFiles({ tls }: NewClusterPlan): HostFile[] {
+  return tls ? [data('/root/encrypt.sh', render('bastion/encrypt.sh', {}))] : [];
 }
 
 /** Moves replicas onto a broker or off it; a broker that leaves runs it as well. */
@@ -51,6 +60,7 @@ export function expectation({ uniqueName, externalListeners, brokers }: ClusterP
     uniqueName,
     listeners: ['internal', ...externalListeners.map(({ id }) => id)].join(' '),
     logins: externalListeners.filter(({ mechanism }) => mechanism !== undefined),
+    encrypted: externalListeners.filter(({ serverName }) => serverName !== undefined),
     brokers: brokers
       .filter(({ leaving }) => !leaving)
       .map(({ nodeId, internal, externals }) => ({

@@ -1,20 +1,17 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { BrokerPlan, NewClusterPlan } from '../plan/types';
+import { classesOf } from './compiled-class';
 import { render } from './engine';
 import { data, type HostFile, program } from './host-file';
 import { loggingFile, loggingOption } from './logging';
-import { authenticationSettings, PLAIN_USERS, usesPlain } from './server-authentication';
+import { authenticationSettings } from './server-authentication';
+import { tlsSettings } from './server-tls';
 import { restrictSsh } from './ssh';
 
 /** Login modules through which a client's configuration can make a broker run foreign code (CVE-2025-27818). */
 const DISALLOWED_LOGIN_MODULES = ['JndiLoginModule', 'LdapLoginModule'].map(
   (name) => `com.sun.security.auth.module.${name}`,
 );
-
-/** Whom Kafka asks for passwords that clients send as they are; the host's JDK compiles it. */
-const LOGIN_CLASS = readFileSync(join(__dirname, 'broker', `${PLAIN_USERS}.java`), 'utf8');
 
 /** `server.properties` of one broker, as it lands on the host. */
 export function serverProperties(plan: NewClusterPlan, broker: BrokerPlan): string {
@@ -38,7 +35,7 @@ export function serverProperties(plan: NewClusterPlan, broker: BrokerPlan): stri
     externalProtocols: external.map(({ name, protocol }) => `${name}:${protocol}`).join(','),
     logDirs: kafka.logDirs,
     zone: broker.zone,
-    authentication: authenticationSettings(plan),
+    security: [...authenticationSettings(plan), ...tlsSettings(plan)],
     properties: Object.entries(kafka.properties).map(([key, value]) => ({ key, value })),
   });
 }
@@ -47,7 +44,7 @@ export function serverProperties(plan: NewClusterPlan, broker: BrokerPlan): stri
 export function brokerFiles(plan: NewClusterPlan, broker: BrokerPlan, dataDiskId: string): HostFile[] {
   const { kafka } = plan;
   const { metrics } = kafka;
-  const plain = usesPlain(plan.access);
+  const classes = classesOf(plan);
   // What Kafka reads at its start besides its settings and its unit.
   const besides = [
     loggingFile(kafka),
@@ -63,8 +60,8 @@ export function brokerFiles(plan: NewClusterPlan, broker: BrokerPlan, dataDiskId
     data('/etc/tmpfiles.d/kafka.conf', render('broker/tmpfiles.conf', {})),
     ...besides,
     program('/usr/local/sbin/restrict-ssh', restrictSsh({ bastion: false })),
-    ...(plain ? [data(`/etc/kafka/${PLAIN_USERS}.java`, LOGIN_CLASS)] : []),
-    program('/usr/local/sbin/kafka-bootstrap', render('broker/kafka-bootstrap.sh', { plain })),
+    ...classes.map(({ source, text }) => data(source, text)),
+    program('/usr/local/sbin/kafka-bootstrap', render('broker/kafka-bootstrap.sh', { classes })),
     data('/etc/systemd/system/kafka-bootstrap.service', render('broker/kafka-bootstrap.service', {})),
     data(
       '/etc/systemd/system/kafka.service',
@@ -72,7 +69,7 @@ export function brokerFiles(plan: NewClusterPlan, broker: BrokerPlan, dataDiskId
         nodeId: broker.nodeId,
         dataMount: kafka.dataMount,
         heapMiB: kafka.heapMiB,
-        plain,
+        classpath: classes.map(({ folder }) => folder).join(':'),
         metrics,
         besides: digest([...besides.map(({ content }) => content), metrics?.exporter.sha256 ?? '']),
         loggingOption: loggingOption(kafka),

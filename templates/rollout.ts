@@ -7,6 +7,7 @@ import { render } from './engine';
 import { delimiterFor, GATE } from './gate';
 import type { HostFile } from './host-file';
 import { aim, type RenderOptions } from './render';
+import { KEY_STORE } from './server-tls';
 
 export interface GateOptions extends RenderOptions {
   /**
@@ -98,5 +99,6 @@ function settings(plan: NewClusterPlan, broker: BrokerPlan, options: GateOptions
     uniqueName: plan.uniqueName,
     placeholder: UNIQUE_NAME_PLACEHOLDER,
     kafkaVersion: plan.kafka.version,
+    keyStore: KEY_STORE,
   };
 }

@@ -2,7 +2,7 @@ import { isScram } from '../plan/mechanisms';
 import type { AccessPlan, ClusterPlan, ExternalListenerPlan } from '../plan/types';
 
 /** A line of `server.properties`. */
-interface Setting {
+export interface Setting {
   readonly key: string;
   readonly value: string;
 }

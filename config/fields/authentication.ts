@@ -1,12 +1,12 @@
 import { z } from 'zod';
 
-/** How clients log in; SASL without TLS. */
+/** How clients log in. */
 export const authentication = z
   .strictObject({
     mechanism: z
       .enum(['scram-sha-512', 'scram-sha-256', 'plain'])
       .describe(
-        'How clients prove who they are, as chosen in the changefeed; `plain` sends the password itself.',
+        'How clients prove who they are, as chosen in the changefeed; `plain` sends the password itself, which only `tls` hides.',
       ),
     allowReplay: z
       .boolean()
@@ -17,5 +17,5 @@ export const authentication = z
   })
   .optional()
   .describe(
-    'Clients must log in as one of `kafka.users` (SASL_PLAINTEXT). Default: none (PLAINTEXT), whoever reaches the listener may do everything. A listener that serves cannot change it: add another one, docs/runbooks/authenticate.md.',
+    'Clients must log in as one of `kafka.users` (SASL_PLAINTEXT; with `tls` SASL_SSL). Default: none (PLAINTEXT), whoever reaches the listener may do everything. A listener that serves cannot change it: add another one, docs/runbooks/authenticate.md.',
   );

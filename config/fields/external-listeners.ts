@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { EXTERNAL } from '../external-listeners';
 import { authentication } from './authentication';
+import { tls } from './tls';
 import { port } from './values';
 
 /** Names with a meaning of their own: to the plan, to Kafka's security protocols, or to the rules of security groups. */
@@ -29,6 +30,7 @@ const externalListener = z.strictObject({
       "A broker's own port on the load balancer for this listener is this plus its id. Not for `EXTERNAL`.",
     ),
   authentication,
+  tls,
 });
 
 const DESCRIPTION =
@@ -40,9 +42,9 @@ export const externalListeners = z
   .default([{ name: EXTERNAL }])
   .describe(DESCRIPTION);
 
-/** Those of brokers that run already: how clients log in there is their owner's to say. */
+/** Those of brokers that run already: how clients log in there, and whether by TLS, is their owner's to say. */
 export const listenersAsTheyRun = z
-  .array(externalListener.omit({ authentication: true }))
+  .array(externalListener.omit({ authentication: true, tls: true }))
   .min(1)
   .default([{ name: EXTERNAL }])
   .describe(DESCRIPTION);

@@ -13,7 +13,7 @@ const SCRAM_SINCE = '3.5';
 export const scramWithoutTls: ErrorRule = ({ externalListeners, kafka }, report) => {
   const version = kafka?.version;
   if (version === undefined) return;
-  for (const [index, { authentication }] of entriesOf(externalListeners)) {
+  for (const [index, { authentication, tls }] of entriesOf(externalListeners)) {
     const { mechanism, allowReplay } = authentication ?? {};
     if (mechanism === undefined || !isScram(mechanism)) continue;
     const path = ['externalListeners', index, 'authentication', 'mechanism'];
@@ -21,9 +21,9 @@ export const scramWithoutTls: ErrorRule = ({ externalListeners, kafka }, report)
       report(path, `Kafka ${version} keeps no SCRAM users in KRaft mode`, {
         fix: 'set kafka.version to 3.9.1 or later',
       });
-    } else if (allowReplay === false && isAffected(version, REPLAY)) {
+    } else if (!tls && allowReplay === false && isAffected(version, REPLAY)) {
       const message = `without TLS, a login that somebody has recorded can be replayed to Kafka ${version} (${REPLAY})`;
-      const fix = 'set kafka.version to 3.7.2, 3.8.1, 3.9.0 or later; or accept it with allowReplay: true';
+      const fix = 'set kafka.version to 3.7.2, 3.8.1, 3.9.0 or later; give the listener tls; or accept it with allowReplay: true';
       report(path, message, { fix });
     }
   }
@@ -84,11 +84,11 @@ export const openBeside: WarningRule = (config, report) => {
 
 /** PLAIN is in the list of what TiDB Cloud offers, and no more than that. */
 export const plainPasswords: WarningRule = ({ externalListeners }, report) => {
-  for (const [index, { authentication }] of externalListeners.entries()) {
-    if (authentication?.mechanism !== 'plain') continue;
+  for (const [index, { authentication, tls }] of externalListeners.entries()) {
+    if (authentication?.mechanism !== 'plain' || tls) continue;
     const message = 'plain sends the password itself, and there is no TLS around it';
     report(['externalListeners', index, 'authentication', 'mechanism'], message, {
-      fix: 'take scram-sha-512, unless a client knows nothing else',
+      fix: 'take scram-sha-512, unless a client knows nothing else; or give the listener tls',
     });
   }
 };

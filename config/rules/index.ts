@@ -23,6 +23,7 @@ import type { PartialConfig, PartialExistingConfig } from '../salvage';
 import type { Config } from '../schema';
 import { noTemplates } from './terraform-text';
 import * as tidbCloud from './tidb-cloud';
+import * as tls from './tls';
 import * as users from './users';
 import * as versions from './versions';
 
@@ -90,6 +91,7 @@ const newClusterRules: readonly ErrorRule[] = [
   authentication.scramMetadata,
   authentication.internalIsClosed,
   authentication.usersNeedSsh,
+  tls.certificateNeedsSsh,
   users.usersAndListeners,
   users.uniqueUsers,
   users.usersHaveRights,

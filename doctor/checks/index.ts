@@ -2,6 +2,7 @@ import type { Check } from '../finding';
 import { advertised } from './advertised';
 import { applied } from './applied';
 import { balancer } from './balancer';
+import { certificates } from './certificates';
 import { clock } from './clock';
 import { cloudRead } from './cloud-read';
 import { configuration } from './configuration';
@@ -40,6 +41,7 @@ export const CHECKS: readonly Check[] = [
   partitions,
   advertised,
   logins,
+  certificates,
   throughBalancer,
   fromClient,
 ];

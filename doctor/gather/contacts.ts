@@ -6,6 +6,7 @@ import { advertisedRequest, identityRequest, readConfigs } from '../kafka/config
 import { KafkaConnection } from '../kafka/connection';
 import { type Login, LoginRefused, logIn } from '../kafka/login';
 import { metadataRequest, readMetadata } from '../kafka/metadata';
+import { secure } from '../kafka/tls';
 
 /** How long one address may take for each of its answers. */
 const PATIENCE_MS = 5000;
@@ -55,10 +56,13 @@ async function contact(
   signal: AbortSignal,
   login?: Login,
 ): Promise<Contact> {
-  const kafka = new KafkaConnection(dial(wanted.endpoint, signal));
-  const answers = { ...wanted, state: 'answers', reason: '' } as const;
+  const { mechanism, serverName } = plan.externalListeners.find(({ name }) => name === wanted.listener) ?? {};
+  const stream = dial(wanted.endpoint, signal);
+  let answers: Omit<Contact, 'brokers'> = { ...wanted, state: 'answers', reason: '' };
   try {
-    const { mechanism } = plan.externalListeners.find(({ name }) => name === wanted.listener) ?? {};
+    const secured = serverName === undefined ? undefined : await secure(stream, serverName, PATIENCE_MS);
+    answers = { ...answers, certificate: secured?.certificate };
+    const kafka = new KafkaConnection(secured?.stream ?? stream);
     if (mechanism) await logIn(kafka, mechanism, login, PATIENCE_MS);
     if (mechanism && !login) return { ...answers, brokers: [], login: { outcome: 'untried' } };
     const { brokers } = readMetadata(await kafka.ask(metadataRequest({ topics: 'none' }), PATIENCE_MS));
@@ -77,7 +81,7 @@ async function contact(
     }
     return { ...wanted, state: stateOf(reason), reason: inWords(reason), brokers: [] };
   } finally {
-    kafka.close();
+    stream.destroy();
   }
 }
 

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -18,6 +20,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509TrustManager;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.clients.admin.PartitionReassignment;
@@ -38,8 +43,8 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
  * <pre>
  * java -cp 'CLASSES:LIBS/*' Gate before --node ID --bootstrap HOST:PORT,… --timeout SECONDS --allow-unavailable BOOLEAN
  * java -cp 'CLASSES:LIBS/*' Gate after --node ID --bootstrap HOST:PORT,… --timeout SECONDS
- *   --listeners HOST:PORT,… --advertised HOST:PORT,… --logins NAME:MECHANISM,…, one for each listener;
- *   without a login: NAME:none
+ *   --listeners HOST:PORT,… --advertised HOST:PORT,… --logins NAME:MECHANISM[:TLS],…, one for each listener;
+ *   without a login: NAME:none; TLS is "tls", or "no-certificate" as long as none was delivered
  * java -cp 'CLASSES:LIBS/*' Gate advertised …, as after: only what this broker itself says of these listeners
  * </pre>
  *
@@ -256,19 +261,24 @@ public final class Gate {
     for (int i = 0; i < listeners.length; i++) {
       if (listeners[i].isEmpty()) continue;
       String[] login = logins[i].split(":");
-      problems.addAll(
-          login[1].equals("none")
-              ? advertised(listeners[i], expected[i])
-              : offersLogin(listeners[i], login[1], login[0], expected[i]));
+      boolean tls = login.length > 2;
+      if (tls && login[2].equals("no-certificate")) {
+        problems.addAll(isOpen(listeners[i]));
+        problems.addAll(tellsOfItself(login[0], expected[i]));
+      } else if (login[1].equals("none")) {
+        problems.addAll(advertised(listeners[i], tls, expected[i]));
+      } else {
+        // Such a listener tells strangers nothing, and its first users come after the last broker: it has to offer the login.
+        problems.addAll(handshake(listeners[i], tls, login[1]));
+        problems.addAll(tellsOfItself(login[0], expected[i]));
+      }
     }
     return problems;
   }
 
   /** One metadata request by hand: the Admin client would go on to the advertised names, which may not resolve here. */
-  private List<String> advertised(String listener, String expected) {
-    try (Socket socket = new Socket()) {
-      socket.connect(address(listener), CONNECT_MS);
-      socket.setSoTimeout(5000);
+  private List<String> advertised(String listener, boolean tls, String expected) {
+    try (Socket socket = connected(listener, tls)) {
       DataOutputStream out = new DataOutputStream(socket.getOutputStream());
       out.writeInt(14); // bytes that follow
       out.writeShort(3); // Metadata
@@ -294,28 +304,28 @@ public final class Gate {
     }
   }
 
-  /**
-   * A listener that asks who a client is tells nobody else anything, and its first users come after the last broker. So the
-   * port only has to offer the login, and the running process tells of its own settings on INTERNAL.
-   */
-  private List<String> offersLogin(String listener, String mechanism, String name, String expected)
-      throws InterruptedException, Unanswered {
-    List<String> problems = new ArrayList<>(handshake(listener, mechanism));
+  /** Without a certificate, no client gets further than the port. */
+  private static List<String> isOpen(String listener) {
+    try (Socket socket = connected(listener, false)) {
+      return List.of();
+    } catch (IOException failure) {
+      return List.of(listener + " is not open: " + failure.getMessage());
+    }
+  }
+
+  /** What the running process says on INTERNAL of its own settings, where the listener itself tells nobody. */
+  private List<String> tellsOfItself(String name, String expected) throws InterruptedException, Unanswered {
     ConfigResource itself = new ConfigResource(ConfigResource.Type.BROKER, String.valueOf(node));
     var settings = get("the settings of node " + node, admin.describeConfigs(List.of(itself)).values().get(itself));
     var entry = settings == null ? null : settings.get("advertised.listeners");
     String all = entry == null || entry.value() == null ? "" : entry.value();
-    if (!List.of(all.split(",")).contains(name + "://" + expected)) {
-      problems.add("node " + node + " advertises " + all + ", not " + name + "://" + expected);
-    }
-    return problems;
+    if (List.of(all.split(",")).contains(name + "://" + expected)) return List.of();
+    return List.of("node " + node + " advertises " + all + ", not " + name + "://" + expected);
   }
 
   /** Asks for a mechanism, as a client does before it tells who it is. */
-  private static List<String> handshake(String listener, String mechanism) {
-    try (Socket socket = new Socket()) {
-      socket.connect(address(listener), CONNECT_MS);
-      socket.setSoTimeout(5000);
+  private static List<String> handshake(String listener, boolean tls, String mechanism) {
+    try (Socket socket = connected(listener, tls)) {
       DataOutputStream out = new DataOutputStream(socket.getOutputStream());
       out.writeInt(12 + mechanism.length()); // bytes that follow
       out.writeShort(17); // SaslHandshake
@@ -333,6 +343,24 @@ public final class Gate {
       return List.of(listener + " offers " + String.join(", ", offered) + " instead of " + mechanism);
     } catch (IOException failure) {
       return List.of(listener + " does not offer a login: " + failure);
+    }
+  }
+
+  private static Socket connected(String listener, boolean tls) throws IOException {
+    Socket socket = new Socket();
+    try {
+      socket.connect(address(listener), CONNECT_MS);
+      socket.setSoTimeout(5000);
+      if (!tls) return socket;
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(null, new TrustManager[] {new AnyServer()}, null);
+      return context.getSocketFactory().createSocket(socket, "localhost", socket.getPort(), true);
+    } catch (IOException failure) {
+      socket.close();
+      throw failure;
+    } catch (GeneralSecurityException unusable) {
+      socket.close();
+      throw new IOException(unusable);
     }
   }
 
@@ -478,6 +506,20 @@ public final class Gate {
     final List<String> hopeless = new ArrayList<>();
     boolean serves = true;
     String verdict = "";
+  }
+
+  /** This broker itself is asked, on its own host: who it is is no question. */
+  private static final class AnyServer implements X509TrustManager {
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String type) {}
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String type) {}
+
+    @Override
+    public X509Certificate[] getAcceptedIssuers() {
+      return new X509Certificate[0];
+    }
   }
 
   private static final class Unanswered extends Exception {

@@ -1,0 +1,66 @@
+import type { Contact, Facts } from '../facts';
+import type { Check, Finding } from '../finding';
+
+/** So many days before its end a certificate is to be replaced. */
+const DAYS = 30;
+
+/** Whether clients that check the server's name accept the certificates of listeners with TLS, and for how long. */
+export const certificates: Check = {
+  title: 'certificates',
+  applies: ({ contacts }) => contacts.some(({ certificate }) => certificate !== undefined),
+  judge: (facts) => {
+    const served = facts.contacts.filter(({ certificate }) => certificate !== undefined);
+    const wrong = served.filter(({ certificate }) => certificate?.problem !== undefined);
+    const ending = served.filter(({ certificate }) => {
+      return certificate?.problem === undefined && (certificate?.daysLeft ?? 0) < DAYS;
+    });
+    return [
+      ...grouped(wrong, ({ certificate }) => certificate?.problem ?? '').map((contacts) =>
+        refused(facts, contacts),
+      ),
+      ...grouped(ending, ({ certificate }) => certificate?.expires ?? '').map(expiring),
+    ];
+  },
+  well: ({ contacts }) => {
+    const served = contacts.flatMap(({ certificate }) => certificate ?? []);
+    const [first = ''] = served.map(({ expires }) => expires).sort();
+    return `${served.length} ports serve certificates that clients accept, until ${first} at least`;
+  },
+};
+
+/** One finding for all that have the same on one listener. */
+function grouped(contacts: readonly Contact[], by: (contact: Contact) => string): Contact[][] {
+  const groups = new Map<string, Contact[]>();
+  for (const contact of contacts) {
+    const key = `${contact.listener} ${by(contact)}`;
+    groups.set(key, [...(groups.get(key) ?? []), contact]);
+  }
+  return [...groups.values()];
+}
+
+const places = (contacts: readonly Contact[]): string =>
+  contacts.map(({ endpoint: { host, port } }) => `${host}:${port}`).join(', ');
+
+function refused({ plan }: Facts, contacts: readonly Contact[]): Finding {
+  const [first] = contacts;
+  const { serverName } = plan.externalListeners.find(({ name }) => name === first?.listener) ?? {};
+  return {
+    id: 'certificate-refused',
+    level: 'fault',
+    seen: `clients refuse the certificate of ${first?.listener} at ${places(contacts)}: ${first?.certificate?.problem}`,
+    expected: `a certificate of a public CA for ${serverName}, with those of its issuers`,
+    fix: 'npm run certificate with the right files, raise kafka.secretsVersion and apply',
+  };
+}
+
+function expiring(contacts: readonly Contact[]): Finding {
+  const [first] = contacts;
+  const { expires, daysLeft } = first?.certificate ?? {};
+  return {
+    id: 'certificate-expires',
+    level: 'warning',
+    seen: `the certificate of ${first?.listener} at ${places(contacts)} expires on ${expires}, in ${daysLeft} days`,
+    expected: `a certificate that is valid for ${DAYS} days and more`,
+    fix: 'npm run certificate with the renewed files, raise kafka.secretsVersion and apply',
+  };
+}
