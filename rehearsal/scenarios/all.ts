@@ -43,6 +43,7 @@ export const ALL: readonly Rehearsed[] = [
     return { scenario: 'sasl', file };
   }),
   { scenario: 'sasl-on', file: here('open') },
+  { scenario: 'tls', file: here('tls') },
   { scenario: 'grow', file: here('one-broker') },
   { scenario: 'expose-kraft', file: here('existing-kraft') },
   { scenario: 'expose-zookeeper', file: here('existing-zookeeper') },

@@ -17,6 +17,7 @@ import { sasl } from './stories/sasl';
 import { saslOn } from './stories/sasl-on';
 import { scale } from './stories/scale';
 import { secondListener } from './stories/second-listener';
+import { tls } from './stories/tls';
 import { upgrade } from './stories/upgrade';
 import type { Step } from './story';
 
@@ -39,6 +40,7 @@ export const SCENARIOS: Readonly<Record<string, Story>> = {
   upgrade,
   sasl,
   'sasl-on': saslOn,
+  tls,
   mistakes,
   doctor,
   'wrong-checksum': wrongChecksum,

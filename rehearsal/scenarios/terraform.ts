@@ -24,6 +24,14 @@ export class Terraform {
     return this.runProgram('cli/passwords.ts', file, ...renewed.flatMap((user) => ['--new', user]));
   }
 
+  /** Takes over a certificate for the listeners of a deployment file. */
+  takeOverCertificate(
+    file: string,
+    { certificate, key }: { certificate: string; key: string },
+  ): Promise<void> {
+    return this.runProgram('cli/certificate.ts', '--certificate', certificate, '--key', key, file);
+  }
+
   /** Writes the Terraform JSON of a deployment file, below the rehearsal's own folder. */
   synthesize(file: string): Promise<void> {
     return this.runProgram('main.ts', file);
@@ -61,12 +69,20 @@ export class Terraform {
     return Object.fromEntries(Object.entries(outputs).map(([name, { value }]) => [name, value]));
   }
 
-  /** Examines the deployment with the doctor, as an operator would; any exit code is an answer. */
-  doctor(file: string, variables: Readonly<Record<string, string>>): Promise<Result> {
+  /**
+   * Examines the deployment with the doctor, as an operator would; any exit code is an answer.
+   *
+   * @param more further variables of the environment
+   */
+  doctor(
+    file: string,
+    variables: Readonly<Record<string, string>>,
+    more: Readonly<Record<string, string>> = {},
+  ): Promise<Result> {
     const given = Object.entries(variables).flatMap(([name, value]) => ['--var', `${name}=${value}`]);
     const program = join(PROJECT, 'cli/doctor.ts');
     const command = [process.execPath, join(PROJECT, 'cli/run.js'), program, file, ...given];
-    const env = { ...process.env, ...this.env };
+    const env = { ...process.env, ...this.env, ...more };
     return this.operator.exec(command, { cwd: this.dir, timeoutSec: 90, env, check: false });
   }
 

@@ -16,6 +16,7 @@ async function main() {
     clientId: 'rehearsal',
     brokers: [server],
     sasl: login(),
+    ssl: tls(),
     logLevel: logLevel.ERROR,
   });
   const admin = kafka.admin();
@@ -40,6 +41,15 @@ function login() {
   const [, mechanism = ''] = /^sasl\.mechanism=(.*)$/m.exec(text) ?? [];
   const [, username, password] = /username="([^"]*)" password="([^"]*)"/.exec(text) ?? [];
   return { mechanism: mechanism.toLowerCase(), username, password };
+}
+
+/** What to trust and which name to want, from the same file. */
+function tls() {
+  if (!process.env.KAFKA_CLIENT) return undefined;
+  const text = readFileSync(process.env.KAFKA_CLIENT, 'utf8');
+  const [, ca] = /^ssl\.truststore\.location=(.*)$/m.exec(text) ?? [];
+  const [, servername] = /^# server name: (.*)$/m.exec(text) ?? [];
+  return ca && { ca: [readFileSync(ca, 'utf8')], servername };
 }
 
 const print = (seen) => process.stdout.write(`${JSON.stringify(seen)}\n`);

@@ -58,16 +58,23 @@ export function offered(
 export const synth: Step<StoryContext> = {
   name: 'synth',
   run: async (context) => {
-    const lab = known(context, 'lab');
     const { name } = known(context, 'config');
-    const terraform = new Terraform(lab.operator, context.dir, name);
+    const terraform = terraformOf(context);
     await terraform.makeHostKeys(rehearsedFile(context));
     await terraform.makePasswords(rehearsedFile(context));
     await terraform.synthesize(rehearsedFile(context));
-    context.facts = { ...context.facts, terraform };
     return `cdktf.out/stacks/${name}/cdk.tf.json`;
   },
 };
+
+/** The deployment under Terraform. */
+export function terraformOf(context: StoryContext): Terraform {
+  const { operator } = known(context, 'lab');
+  const { name } = known(context, 'config');
+  const terraform = context.facts.terraform ?? new Terraform(operator, context.dir, name);
+  context.facts = { ...context.facts, terraform };
+  return terraform;
+}
 
 export const apply: Step<StoryContext> = {
   name: 'apply',

@@ -1,4 +1,6 @@
+import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { caFile } from '../certificates';
 import { known, rehearsedFile, type StoryContext } from '../context';
 import type { Result } from '../lab-port';
 import type { Step } from '../story';
@@ -11,7 +13,8 @@ export const examine: Step<StoryContext> = {
   name: 'doctor',
   run: async (context) => {
     const terraform = known(context, 'terraform');
-    return firstLine(await terraform.doctor(rehearsedFile(context), known(context, 'variables')));
+    const variables = known(context, 'variables');
+    return firstLine(await terraform.doctor(rehearsedFile(context), variables, trusting(context)));
   },
 };
 
@@ -28,12 +31,16 @@ export const examineFromClient: Step<StoryContext> = {
     const { code, stdout, stderr } = await place.exec(command, {
       cwd: context.dir,
       timeoutSec: 90,
-      env: process.env,
+      env: { ...process.env, ...trusting(context) },
       check: false,
     });
     return firstLine({ code, stdout, stderr });
   },
 };
+
+/** The CA of the rehearsal is public, so to speak: Node.js trusts it as those that it knows. */
+const trusting = (context: StoryContext): Record<string, string> =>
+  existsSync(caFile(context)) ? { NODE_EXTRA_CA_CERTS: caFile(context) } : {};
 
 /** @throws Error with the first line of the report unless all is well */
 function firstLine({ code, stdout, stderr }: Result): string {

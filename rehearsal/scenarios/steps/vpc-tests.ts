@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { caFile } from '../certificates';
 import { known, type StoryContext } from '../context';
 import { onHost, toolHost } from '../hosts';
 import { passwords } from '../login';
@@ -44,13 +46,21 @@ export const throughLoadBalancer: Step<StoryContext> = {
 export async function good(context: StoryContext, command: string, timeoutSec = 180): Promise<string> {
   const { externalListeners } = known(context, 'plan');
   // The listener stands at the end, as the scripts want it.
-  const asked = externalListeners.find(({ id }) => command.endsWith(` ${id}`))?.mechanism;
+  const { mechanism: asked, serverName } =
+    externalListeners.find(({ id }) => command.endsWith(` ${id}`)) ?? {};
   const { name } = REHEARSAL_USER;
-  const script = asked ? `KAFKA_USER=${name} ${command}` : command;
+  const login = asked ? `KAFKA_USER=${name} ` : '';
+  const script = `${serverName === undefined ? '' : trust(context)}${login}${command}`;
   const password = asked && `${passwords(context)[name]}\n`;
   const { code, stdout, stderr } = await onHost(context, toolHost(context), script, timeoutSec, password);
   const verdict = /^GOOD: (.*)$/m.exec(stdout)?.[1];
   if (code === 0 && verdict !== undefined) return verdict;
   const said = `${stdout}\n${stderr}`.trim().split('\n').slice(-12).join('\n');
   throw new Error(`${command} on the bastion:\n${said}`);
+}
+
+/** Brings the CA that clients of the rehearsal trust. */
+function trust(context: StoryContext): string {
+  const file = '/tmp/public-ca.pem';
+  return `cat >${file} <<'END'\n${readFileSync(caFile(context), 'utf8')}END\nCA_FILE=${file} `;
 }
