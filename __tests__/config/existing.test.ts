@@ -56,6 +56,22 @@ describe('a cluster that runs already', () => {
         ],
       ],
       [
+        'how clients reach it is its own affair: no login, no TLS',
+        {
+          externalListeners: [
+            {
+              name: 'EXTERNAL',
+              tls: { serverName: 'a.example.com' },
+              authentication: { mechanism: 'plain' },
+            },
+          ],
+        },
+        [
+          'externalListeners[0].tls: is not a known key',
+          'externalListeners[0].authentication: is not a known key',
+        ],
+      ],
+      [
         'some servers only',
         { 'brokers[1].server': undefined },
         ['brokers[1].server: is missing, but other brokers have one'],

@@ -6,6 +6,7 @@ import { seedPlan } from '../templates/plan';
 import { withResources, withValues } from './changes';
 import { healthy, healthyOf, fromOutside } from './facts';
 import { FAULTS } from './faults';
+import { encrypted } from './faults/certificates';
 import { loggedIn } from './faults/logins';
 
 const causes = (facts: Facts) => causesOf(diagnose(facts).checks.flatMap(({ findings }) => findings));
@@ -15,6 +16,7 @@ describe('a healthy deployment', () => {
     ['as a whole', healthy],
     ['from a client', fromOutside],
     ['whose clients log in', loggedIn],
+    ['whose clients speak TLS', encrypted],
   ])('%s: nothing but good lines, exit code 0', (_, facts) => {
     const diagnosis = diagnose(facts);
     expect(diagnosis.checks.flatMap(({ findings }) => findings)).toEqual([]);

@@ -15,6 +15,15 @@ const ports = fc.record(
   { requiredKeys: [] },
 );
 
+const externalListeners = fc.constantFrom(
+  [{ name: 'EXTERNAL', tls: { serverName: 'kafka.example.com' } }],
+  [
+    { name: 'EXTERNAL' },
+    { name: 'NEW', port: 39192, bootstrap: 19192, base: 19192, tls: { serverName: 'a.b' } },
+  ],
+  [{ name: 'EXTERNAL', tls: { serverName: 'kafka' } }],
+);
+
 const plainBastion = fc.constant({ zone: 'ap-southeast-1a', cidr: '10.0.192.0/18' });
 
 const bastion = fc.record(
@@ -94,6 +103,7 @@ const sound = fc
         metrics: rarely(metrics),
       }),
       ports: rarely(ports),
+      externalListeners: rarely(externalListeners),
       brokers: fc.uniqueArray(plain(zones), { minLength: 1, maxLength: 9, selector: ({ id }) => id }),
       odd: rarely(broker(zones)),
       controllers: fc.constantFrom(1, 1, 1, 3, 3, 3, 3, 5, 2),

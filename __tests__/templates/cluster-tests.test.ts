@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { seedPlan } from './plan';
+import { bastionLaterFiles } from '../../templates/bastion';
 import { readProperties } from './properties-reader';
 import { BastionHost } from './sandbox/bastion-host';
 
@@ -197,6 +198,61 @@ describe('bootstrap-test.sh', () => {
     expect(await bootstrapTest([server])).toMatchObject({
       code: 1,
       verdict: 'BAD: 3 differences on external',
+    });
+  });
+
+  describe('where clients speak TLS', () => {
+    const KEPT = 'for word; do [[ $word != /*tmp* ]] || cp "$word" "$FAKE/client"; done\n';
+    const encrypting = (more: object = {}) => {
+      bastion.remove();
+      const users = 'authentication' in more ? [{ name: 'changefeed', write: ['*'] }] : [];
+      const externalListeners = [{ name: 'EXTERNAL', tls: { serverName: 'kafka.example.com' }, ...more }];
+      const plan = seedPlan({ externalListeners, kafka: { users } });
+      bastion = new BastionHost(plan);
+      for (const { path, content } of bastionLaterFiles(plan)) bastion.write(path, content);
+      bastion.kafkaTool('broker-api-versions', KEPT + answer(externalOf('unique_name'), UNRESOLVED));
+    };
+    const client = () => readProperties(bastion.read('/fake/client'));
+
+    test('it trusts the CAs of Java, and compares no name', async () => {
+      encrypting();
+      const run = await bootstrapTest(['10.0.0.11:39092']);
+      expect(run).toMatchObject({ code: 0, verdict: 'GOOD: external advertises every broker as planned' });
+      expect(client()).toEqual({
+        'security.protocol': 'SSL',
+        'ssl.endpoint.identification.algorithm': '',
+      });
+      const [call = ''] = bastion.calls('kafka-broker-api-versions.sh');
+      expect(existsSync(call.split(' ').at(-1) ?? '')).toBe(false);
+    });
+
+    test('or those of a file, and logs in', async () => {
+      encrypting({ authentication: { mechanism: 'plain' } });
+      bastion.write('/root/ca.pem', 'a CA');
+      const ca = bastion.path('/root/ca.pem');
+      await bootstrapTest(['10.0.0.11:39092'], { KAFKA_USER: 'changefeed', CA_FILE: ca }, 'a-password\n');
+      expect(client()).toMatchObject({
+        'security.protocol': 'SASL_SSL',
+        'sasl.mechanism': 'PLAIN',
+        'ssl.truststore.type': 'PEM',
+        'ssl.truststore.location': ca,
+      });
+    });
+
+    test('without that file it says so, and asks nobody', async () => {
+      encrypting();
+      const { code, verdict } = await bootstrapTest(['10.0.0.11:39092'], { CA_FILE: '/nowhere/ca.pem' });
+      expect({ code, verdict }).toEqual({ code: 1, verdict: 'BAD: CA_FILE=/nowhere/ca.pem cannot be read' });
+      expect(bastion.calls('kafka-')).toEqual([]);
+    });
+
+    test('INTERNAL is asked as before', async () => {
+      encrypting();
+      bastion.kafkaTool('broker-api-versions', answer(internal, ANSWERED));
+      expect((await bootstrapTest([SERVER])).code).toBe(0);
+      expect(bastion.calls('kafka-broker-api-versions.sh')).toEqual([
+        `kafka-broker-api-versions.sh --bootstrap-server ${SERVER}`,
+      ]);
     });
   });
 

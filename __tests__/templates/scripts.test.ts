@@ -2,12 +2,14 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { externalCommands } from './commands';
+import { bastionLaterFiles } from '../../templates/bastion';
 import { renderClientTest } from '../../templates/client-test';
 import { program } from '../../templates/host-file';
 import { renderMetadataVersion } from '../../templates/metadata-version';
 import { renderExposeInspection, renderExposeStep } from '../../templates/expose';
 import { renderBrokerRollout } from '../../templates/rollout';
 import { HOST, STEP } from './expose/exposed-host';
+import { renderCertificateDelivery } from '../../templates/tls';
 import { renderDelivery, renderUsers } from '../../templates/users';
 import { contentOf, DISK_ID, filesOfBastion, filesOfBroker } from './files';
 import { brokerOf, seedPlan } from './plan';
@@ -26,6 +28,14 @@ const asking = seedPlan({
 if (!asking.access) throw new Error('nobody logs in');
 const users = renderUsers(asking, asking.access, { gateTimeoutSeconds: 600, target: 'host' });
 const delivery = renderDelivery(asking.access, 1, { target: 'host' });
+const encrypting = seedPlan({
+  externalListeners: [
+    { name: 'EXTERNAL', tls: { serverName: 'kafka.example.com' }, authentication: { mechanism: 'plain' } },
+  ],
+  kafka: { users: [{ name: 'changefeed', write: ['*'] }] },
+});
+if (!encrypting.tls) throw new Error('nobody speaks TLS');
+const certificate = renderCertificateDelivery(encrypting.tls, 1, { target: 'host' });
 const loggingIn = ['bootstrap-test.sh', 'test-common.sh'].map((name) => `/root/${name}`);
 const scripts = [
   ...loggingIn.map((path) => program(`/with-login${path}`, contentOf(filesOfBastion(asking), path))),
@@ -33,6 +43,13 @@ const scripts = [
     '/with-login/kafka-bootstrap',
     contentOf(filesOfBroker(asking, 1), '/usr/local/sbin/kafka-bootstrap'),
   ),
+  program('/with-tls/bootstrap-test.sh', contentOf(filesOfBastion(encrypting), '/root/bootstrap-test.sh')),
+  program(
+    '/with-tls/kafka-bootstrap',
+    contentOf(filesOfBroker(encrypting, 1), '/usr/local/sbin/kafka-bootstrap'),
+  ),
+  ...bastionLaterFiles(encrypting),
+  program('/upload/certificate.sh', certificate),
   program('/upload/users.sh', users),
   program('/upload/deliver.sh', delivery),
   ...[...broker, ...filesOfBastion(plan)].filter(({ permissions }) => permissions === '0755'),
@@ -106,7 +123,9 @@ describe('a rolling change', () => {
   const script = ownLines(rollout);
 
   test('uses only commands of the base images', () => {
-    const used = [script, finalising, ownLines(users), delivery].flatMap(externalCommands);
+    const used = [script, finalising, ownLines(users), delivery, ownLines(certificate)].flatMap(
+      externalCommands,
+    );
     expect(used.filter((name) => !ALLOWED.includes(name))).toEqual([]);
   });
 

@@ -73,6 +73,19 @@ describe('server.properties', () => {
     expect(rendered(reversed, 2)).toEqual(rendered(plan, 2));
   });
 
+  test('a listener with TLS serves by the file into which Kafka looks', () => {
+    const tls = { serverName: 'kafka.example.com' };
+    const plan = seedPlan({ externalListeners: [{ name: 'EXTERNAL', tls }] });
+    expect(rendered(plan, 1)).toEqual({
+      ...seedProperties(1, '10.0.0.11', 'ap-southeast-1a', 9093),
+      ...plan.kafka.properties,
+      'listener.security.protocol.map': SEED_MAP.replace('EXTERNAL:PLAINTEXT', 'EXTERNAL:SSL'),
+      'listener.name.external.ssl.engine.factory.class': 'CertificateFile',
+      'listener.name.external.ssl.keystore.type': 'PEM',
+      'listener.name.external.ssl.keystore.location': '/etc/kafka/secrets/tls.pem',
+    });
+  });
+
   test('a listener that asks who a client is, denies by default and lets only the brokers be ANONYMOUS', () => {
     const NEW = { name: 'NEW', port: 39192, bootstrap: 9192, base: 9192 };
     const plan = seedPlan({

@@ -1,4 +1,5 @@
 import type { Case } from './case';
+import { CERTIFICATES } from './certificates';
 import { CLIENT } from './client';
 import { CLOUD } from './cloud';
 import { CLUSTER } from './cluster';
@@ -7,4 +8,12 @@ import { HOSTS } from './hosts';
 import { LOGINS } from './logins';
 
 /** Everything that the doctor knows of. */
-export const FAULTS: readonly Case[] = [...FOURTEEN, ...HOSTS, ...CLUSTER, ...CLOUD, ...CLIENT, ...LOGINS];
+export const FAULTS: readonly Case[] = [
+  ...FOURTEEN,
+  ...HOSTS,
+  ...CLUSTER,
+  ...CLOUD,
+  ...CLIENT,
+  ...LOGINS,
+  ...CERTIFICATES,
+];

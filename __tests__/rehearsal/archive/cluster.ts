@@ -18,8 +18,12 @@ import type { AccessPlan, ClusterPlan, ExternalListenerPlan } from '../../../pla
 import { render } from '../../../templates/engine';
 import { authenticationSettings } from '../../../templates/server-authentication';
 import { DELIVERY_FOLDER, PASSWORDS_FILE, renderUsers } from '../../../templates/users';
+import { compileTls, tlsAt, withTls } from './encrypted';
 
 const NODES = [1, 2, 3];
+
+/** Asks for a certificate as a client does; it stands in the rehearsal. */
+const SERVED = resolve('rehearsal/scenarios/client-programs/served.js');
 
 /** Who a client says that it is; without a mechanism it does not log in. */
 export interface Login {
@@ -37,6 +41,8 @@ export interface Access {
 /** Three brokers that are controllers as well, each on ports of its own on the loopback of one network namespace. */
 export class Cluster {
   private readonly running = new Map<number, Background>();
+  /** Classes of ours that brokers load. */
+  private classpath: string | undefined;
 
   private constructor(
     readonly work: string,
@@ -48,8 +54,9 @@ export class Cluster {
    *
    * @param version of Kafka
    * @param access lets clients log in on a listener LOGIN
+   * @param tls whether clients speak TLS on a listener TLS
    */
-  static async start(version: string, access?: Access): Promise<Cluster> {
+  static async start(version: string, access?: Access, tls = false): Promise<Cluster> {
     const base = resolve('.rehearsal');
     mkdirSync(base, { recursive: true });
     const work = mkdtempSync(join(base, 'cluster-'));
@@ -64,9 +71,11 @@ export class Cluster {
       const id = (await cluster.tool('kafka-storage', ['random-uuid'])).stdout.trim();
       for (const node of NODES) {
         const properties = propertiesOf(node, join(work, `data-${node}`));
-        writeFileSync(cluster.properties(node), access ? withLogin(properties, node, access) : properties);
+        const asking = access ? withLogin(properties, node, access) : properties;
+        writeFileSync(cluster.properties(node), tls ? withTls(asking, work, node) : asking);
         await cluster.tool('kafka-storage', ['format', '-t', id, '-c', cluster.properties(node)]);
       }
+      if (tls) cluster.classpath = await compileTls(work);
       await Promise.all(NODES.map((node) => cluster.startNode(node)));
       await until('the cluster forms', () => cluster.answers(), { timeoutSec: 120, everySec: 1 });
       return cluster;
@@ -92,6 +101,7 @@ export class Cluster {
     const env = {
       ...this.environment(),
       KAFKA_HEAP_OPTS: '-Xmx256m',
+      ...(this.classpath && { CLASSPATH: this.classpath }),
       LOG_DIR: join(this.work, `logs-${node}`),
     };
     const command = [join(this.work, 'kafka/bin/kafka-server-start.sh'), this.properties(node)];
@@ -128,6 +138,14 @@ export class Cluster {
     };
     const args = Object.entries(all).flatMap(([name, value]) => [`--${name}`, value]);
     return this.netns.exec([...java, ...program, ...args], { check: false, timeoutSec: 180 });
+  }
+
+  /** By which certificate a node serves a client that wants a name and trusts a CA: its fingerprint, or why it is refused. */
+  async served(node: number, serverName: string, ca: string): Promise<string> {
+    const file = join(this.work, 'ca.pem');
+    writeFileSync(file, ca);
+    const command = [process.execPath, SERVED, file, serverName, tlsAt(node)];
+    return (await this.netns.exec(command, { timeoutSec: 30 })).stdout.trim();
   }
 
   /** A connection to somewhere in the cluster's network, as by SSH. */

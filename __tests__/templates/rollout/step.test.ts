@@ -512,6 +512,29 @@ describe('external listeners', () => {
     );
   });
 
+  test('with TLS have to shake hands once a certificate is there', async () => {
+    const tls = { serverName: 'kafka.example.com' };
+    const plan = (name: string) =>
+      planFrom(mirror, { externalListeners: [EXTERNAL, { ...CHANGEFEED, tls }], uniqueName: name });
+    const broker = await running(listening(EXTERNAL));
+    expect((await broker.change(plan('first'))).code).toBe(0);
+    broker.write('/etc/kafka/secrets/tls.pem', 'key and certificate');
+    expect((await broker.change(plan('second'))).code).toBe(0);
+    const [before = '', after = ''] = broker.calls('gate after');
+    expect(before).toMatch(/ --logins INTERNAL:none,CHANGEFEED:none:no-certificate,EXTERNAL:none$/);
+    expect(after).toMatch(/ --logins INTERNAL:none,CHANGEFEED:none:tls,EXTERNAL:none$/);
+  });
+
+  test('neither begin nor cease to speak TLS while they stay', async () => {
+    const tls = { serverName: 'kafka.example.com' };
+    const broker = await running(listening(EXTERNAL, { ...CHANGEFEED, tls }));
+    const { code, output } = await broker.change(listening({ ...EXTERNAL, tls }, CHANGEFEED));
+    expect(code).toBe(78);
+    expect(output).toContain('the protocol of CHANGEFEED is SSL here and PLAINTEXT in this change');
+    expect(output).toContain('the protocol of EXTERNAL is PLAINTEXT here and SSL in this change');
+    expect(broker.events()).toEqual([]);
+  });
+
   test('keep how clients log in while they stay', async () => {
     const users = [{ name: 'changefeed', write: ['*'] }];
     const asking = (name: string, mechanism?: string) => {

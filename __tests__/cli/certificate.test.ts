@@ -1,0 +1,116 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { judge, toPem } from '../../cli/certificate/judge';
+import { Authority, type Issued } from '../../rehearsal/scenarios/authority';
+import { Project } from './project';
+
+const NAME = 'kafka.example.com';
+const NOW = new Date();
+
+let authority: Authority;
+let own: Issued;
+beforeAll(async () => {
+  authority = await Authority.create('Public');
+  own = await authority.issue([NAME]);
+});
+
+describe('a certificate', () => {
+  test('that fits draws no problem', async () => {
+    expect(judge(own, [NAME], NOW)).toEqual([]);
+    expect(judge(await authority.issue(['*.example.com']), [NAME], NOW)).toEqual([]);
+  });
+
+  test.each<[string, () => Issued | Promise<Issued>, string[]]>([
+    [
+      'of another key, for another name',
+      async () => ({ ...(await authority.issue(['example.com'])), key: own.key }),
+      [
+        'the key is not that of the first certificate',
+        '[CN=example.com] is not for kafka.example.com, but for DNS:example.com',
+      ],
+    ],
+    [
+      'that has expired',
+      () => authority.issue([NAME], { from: -3, until: -1 }),
+      [expect.stringMatching(/^\[CN=kafka\.example\.com\] has expired: /)],
+    ],
+    [
+      'of tomorrow',
+      () => authority.issue([NAME], { from: 1 }),
+      [expect.stringMatching(/^\[CN=kafka\.example\.com\] is not valid before /)],
+    ],
+    [
+      'without those of its issuers',
+      () => ({ ...own, chain: own.chain.replace(authority.intermediate, '') }),
+      ['the certificates of its issuers are missing: they come after it'],
+    ],
+    [
+      'with those of others',
+      async () => ({
+        ...own,
+        chain: own.chain.replace(authority.intermediate, (await Authority.create('Other')).root),
+      }),
+      ['[CN=Other Root] has not issued [CN=kafka.example.com], which stands before it'],
+    ],
+    [
+      'that is none, and a key that is none',
+      () => ({ chain: 'nothing', key: 'nothing' }),
+      ['the key cannot be read: a PEM file without a password is needed', 'there is no certificate in PEM'],
+    ],
+  ])('%s draws its problems', async (_, wrong, problems) => {
+    expect(judge(await wrong(), [NAME], NOW)).toEqual(problems);
+  });
+
+  test('of a kind of key that Kafka does not take', () => {
+    const { privateKey } = generateKeyPairSync('ed25519');
+    const key = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+    expect(judge({ ...own, key }, [NAME], NOW)).toContain(
+      'the key is of the kind ed25519, and Kafka takes RSA or EC',
+    );
+  });
+
+  test('is kept as Kafka reads it, whatever the form of its key and what stands around', () => {
+    const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+    const key = privateKey.export({ type: 'pkcs1', format: 'pem' }).toString();
+    const kept = toPem({ chain: `Bag Attributes\n${own.chain}`, key });
+    expect(kept.key).toBe(privateKey.export({ type: 'pkcs8', format: 'pem' }));
+    expect(kept.chain.trim()).toBe(own.chain.trim());
+  });
+});
+
+describe('npm run certificate', () => {
+  const project = new Project();
+  afterAll(() => project.remove());
+  const file = 'rehearsal/scenarios/deployments/tls.yaml';
+  const run = ({ chain, key }: Issued, deployment = file) => {
+    writeFileSync(project.path('chain.pem'), chain);
+    writeFileSync(project.path('key.pem'), key);
+    const given = ['--certificate', 'chain.pem', '--key', 'key.pem', deployment];
+    return project.run('npm', ['run', '--silent', 'certificate', '--', ...given]);
+  };
+
+  test('puts it beside the state, from where a synthesis takes it', () => {
+    const state = 'state/tls/kafka-tls.auto.tfvars.json';
+    expect(run(own)).toMatchObject({ code: 0, stdout: `${state}: for kafka.example.com\n` });
+    expect(project.synth(file).code).toBe(0);
+    const carried = project.path('cdktf.out/stacks/tls/kafka-tls.auto.tfvars.json');
+    const { kafka_tls_key: key } = JSON.parse(readFileSync(carried, 'utf8')) as Record<string, string>;
+    expect(key).toContain('-----BEGIN PRIVATE KEY-----\n');
+    expect(statSync(carried).mode & 0o777).toBe(0o600);
+  }, 120_000);
+
+  test('takes over nothing that does not fit, and says why', async () => {
+    const { code, stdout, stderr } = run(await authority.issue(['other.example.com']));
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(stderr).toBe(
+      'the certificate is not taken over:\n  [CN=other.example.com] is not for kafka.example.com, but for DNS:other.example.com\n',
+    );
+  }, 60_000);
+
+  test('has nothing to do where nobody speaks TLS', () => {
+    expect(run(own, 'kafka.yaml')).toMatchObject({
+      code: 1,
+      stderr: 'no listener of these deployments has tls\n',
+    });
+  }, 60_000);
+});
