@@ -7,7 +7,7 @@ import { withDeployments } from './with-deployments';
 
 const USAGE = `npm run --silent sbom -- [FILE …] > sbom.json
 
-Prints a bill of materials (CycloneDX, by npm itself, without the network): every package that the app runs with, with
+Prints a bill of materials (CycloneDX, by npm itself, without the network): the packages of the app's own lock file that npm counts as its, with
 checksum and licence. With deployment files also what their hosts install: the archives of Kafka, the JDK and the
 exporter of metrics, with their checksums. The same lock file, files and npm give the same bytes.
 `;
