@@ -3,11 +3,12 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { planCluster } from '../plan/plan';
 import type { ArchivePlan, ClusterPlan } from '../plan/types';
+import { runtimePackages } from './reference/licences';
 import { withDeployments } from './with-deployments';
 
 const USAGE = `npm run --silent sbom -- [FILE …] > sbom.json
 
-Prints a bill of materials (CycloneDX, by npm itself, without the network): the packages of the app's own lock file that npm counts as its, with
+Prints a bill of materials (CycloneDX, by npm itself, without the network): every package that the app runs with, with
 checksum and licence. With deployment files also what their hosts install: the archives of Kafka, the JDK and the
 exporter of metrics, with their checksums. The same lock file, files and npm give the same bytes.
 `;
@@ -15,24 +16,34 @@ exporter of metrics, with their checksums. The same lock file, files and npm giv
 /** The part of CycloneDX that is touched here. */
 interface Bom {
   serialNumber?: string;
-  metadata: { timestamp?: string; component: { name: string } };
-  components: object[];
+  metadata: { timestamp?: string; component: { name: string; 'bom-ref': string } };
+  components: { 'bom-ref': string; [field: string]: unknown }[];
+  dependencies: { ref: string; dependsOn: string[] }[];
 }
 
-/** What npm says of the lock file, without what differs from run to run or from folder to folder. */
+/**
+ * What npm says of the lock file, without what differs from run to run or from folder to folder. With `--omit=dev` npm
+ * would leave out what workspaces depend on as well, so the lock file itself tells what is for development only.
+ */
 function packages(root: string): Bom {
-  const args = ['sbom', '--sbom-format=cyclonedx', '--omit=dev', '--package-lock-only'];
+  const args = ['sbom', '--sbom-format=cyclonedx', '--package-lock-only'];
   // A lock file of a thousand packages is told in some megabytes.
   const text = execFileSync('npm', args, { cwd: root, encoding: 'utf8', maxBuffer: 2 ** 26 });
   const bom = JSON.parse(text) as Bom;
   delete bom.serialNumber;
   delete bom.metadata.timestamp;
   bom.metadata.component.name = 'alicloud-kafka-privatelink';
+  const runs = new Set(runtimePackages().map(({ name, version }) => `${name}@${version}`));
+  bom.components = bom.components.filter((component) => runs.has(component['bom-ref']));
+  const app = bom.metadata.component['bom-ref'];
+  bom.dependencies = bom.dependencies
+    .filter(({ ref }) => ref === app || runs.has(ref))
+    .map(({ ref, dependsOn }) => ({ ref, dependsOn: dependsOn.filter((other) => runs.has(other)) }));
   return bom;
 }
 
 /** What hosts of a deployment install; those of a cluster that runs already are their owner's. */
-export function archivesOf(plan: ClusterPlan): object[] {
+export function archivesOf(plan: ClusterPlan): Bom['components'] {
   if (plan.cluster === 'existing') return [];
   const { archive, version, jdkArchive, jdkVersion, metrics } = plan.kafka;
   return [
@@ -42,7 +53,11 @@ export function archivesOf(plan: ClusterPlan): object[] {
   ];
 }
 
-function component(name: string, { url, sha256, fileName }: ArchivePlan, version?: string): object {
+function component(
+  name: string,
+  { url, sha256, fileName }: ArchivePlan,
+  version?: string,
+): Bom['components'][number] {
   return {
     'bom-ref': `${fileName}@${sha256}`,
     type: 'application',

@@ -18,10 +18,3 @@ export const DEFAULT_JDK: Release = {
   url: 'https://download.java.net/java/GA/jdk22.0.2/c9ecb94cd31b495da20a27d4581645e8/9/GPL/openjdk-22.0.2_linux-x64_bin.tar.gz',
   sha256: '41536f115668308ecf4eba92aaf6acaeb0936225828b741efd83b6173ba82963',
 };
-
-/** The newest Prometheus JMX exporter on Maven Central, for Java 8 and later; Apache-2.0. */
-export const DEFAULT_EXPORTER: Release = {
-  version: '1.0.1',
-  url: 'https://repo1.maven.org/maven2/io/prometheus/jmx/jmx_prometheus_javaagent/1.0.1/jmx_prometheus_javaagent-1.0.1.jar',
-  sha256: '7d61f737fd661610ccc14aea79764faa1ea94a340cbc8f0029b3d2edea3d80c1',
-};

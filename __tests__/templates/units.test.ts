@@ -116,15 +116,15 @@ test('nobody reaches JMX, unless a metrics agent is asked for', () => {
 
 describe('metrics', () => {
   const metrics = { port: 7171, allowFrom: ['10.0.0.0/24'] };
-  const metered = (sha256?: string) => {
-    const exporter = sha256 ? { url: 'https://example.org/agent.jar', sha256 } : {};
+  const metered = (sha256 = 'c'.repeat(64)) => {
+    const exporter = { url: 'https://example.org/agent-1.jar', sha256 };
     return filesOfBroker(seedPlan({ kafka: { metrics: { ...metrics, exporter } } }), 1);
   };
   const unitOf = (sha256?: string) => contentOf(metered(sha256), '/etc/systemd/system/kafka.service');
 
   test('the agent is loaded from among the archives, on its port, with our rules', () => {
     expect(unitOf()).toContain(
-      '  -javaagent:/opt/kafka-archives/jmx_prometheus_javaagent-1.0.1.jar=7171:/etc/kafka/metrics.yml \\\n',
+      '  -javaagent:/opt/kafka-archives/agent-1.jar=7171:/etc/kafka/metrics.yml \\\n',
     );
     expect(contentOf(metered(), '/etc/kafka/metrics.yml')).toContain('includeObjectNames:');
     expect(contentOf(metered(), '/etc/sysctl.d/60-kafka.conf')).toContain('= 7171,9092,29092,39092\n');

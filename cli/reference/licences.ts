@@ -27,13 +27,23 @@ export interface LockedPackage {
   readonly licence?: string;
 }
 
+/** An entry of the lock file, which names a package only where its folder has another name. */
+interface Locked {
+  name?: string;
+  version?: string;
+  license?: string;
+  dev?: boolean;
+  link?: boolean;
+}
+
 /** Every package that is installed without \`--include=dev\`, by name and version; those of this project itself left out. */
 export function runtimePackages(): LockedPackage[] {
   const { packages } = JSON.parse(readFileSync(resolve(__dirname, '../../package-lock.json'), 'utf8')) as {
-    packages: Record<string, { version?: string; license?: string; dev?: boolean; link?: boolean }>;
+    packages: Record<string, Locked>;
   };
-  const all = Object.entries(packages).flatMap(([path, { version, license, dev, link }]) => {
-    const name = path.split('node_modules/').slice(1).at(-1);
+  const all = Object.entries(packages).flatMap(([path, { name: own, version, license, dev, link }]) => {
+    const folder = path.split('node_modules/').slice(1).at(-1);
+    const name = folder && (own ?? folder);
     if (name === undefined || version === undefined || dev || link) return [];
     return [{ name, version, licence: license }];
   });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DEFAULT_EXPORTER, DEFAULT_JDK, DEFAULT_KAFKA, type Release } from '../releases';
+import { DEFAULT_JDK, DEFAULT_KAFKA, type Release } from '../releases';
 import { removedUsers, secretsVersion, users } from './users';
 import { cidr, port } from './values';
 
@@ -34,12 +34,12 @@ const metrics = z
             /^https?:\/\/[^\s'"\\$`]+\/[A-Za-z0-9._-]+\.jar$/,
             'must be an http(s) URL of a .jar, whose file name has letters, digits, ".", "_" and "-" only',
           )
-          .default(DEFAULT_EXPORTER.url)
-          .describe('Where the jar of the Prometheus JMX exporter, its Java agent, is fetched from.'),
-        sha256: checksum.default(DEFAULT_EXPORTER.sha256).describe('Checksum of the jar.'),
+          .describe('Where the jar is fetched from, such as a mirror of yours.'),
+        sha256: checksum.describe('Checksum of the jar; nothing is loaded that does not match.'),
       })
-      .prefault({})
-      .describe('The Prometheus JMX exporter; it reaches the brokers as the archives do: `delivery`.'),
+      .describe(
+        'The Java agent of the Prometheus JMX exporter (jmx_prometheus_javaagent), 1.0.1 or later; it reaches the brokers as the archives do: `delivery`.',
+      ),
   })
   .optional()
   .describe(

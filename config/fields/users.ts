@@ -47,4 +47,6 @@ export const secretsVersion = z
   .int()
   .min(1)
   .default(1)
-  .describe('Raise it to have changed passwords and another certificate delivered by the next apply: docs/runbooks/authenticate.md, docs/runbooks/encrypt.md.');
+  .describe(
+    'Raise it to have changed passwords and another certificate delivered by the next apply: docs/runbooks/authenticate.md, docs/runbooks/encrypt.md.',
+  );

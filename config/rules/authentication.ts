@@ -23,7 +23,8 @@ export const scramWithoutTls: ErrorRule = ({ externalListeners, kafka }, report)
       });
     } else if (!tls && allowReplay === false && isAffected(version, REPLAY)) {
       const message = `without TLS, a login that somebody has recorded can be replayed to Kafka ${version} (${REPLAY})`;
-      const fix = 'set kafka.version to 3.7.2, 3.8.1, 3.9.0 or later; give the listener tls; or accept it with allowReplay: true';
+      const fix =
+        'set kafka.version to 3.7.2, 3.8.1, 3.9.0 or later; give the listener tls; or accept it with allowReplay: true';
       report(path, message, { fix });
     }
   }

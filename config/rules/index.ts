@@ -66,7 +66,6 @@ const newClusterRules: readonly ErrorRule[] = [
   versions.kafkaVersion,
   versions.archivesFollowVersions,
   versions.archiveFileNames,
-  versions.exporterAndChecksum,
   metadataVersion,
   metadataVersionReach,
   bastion.deliveryNeedsBastion,

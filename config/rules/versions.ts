@@ -1,6 +1,6 @@
 import { supportedJava } from '../java-support';
 import { knownIssues } from '../known-issues';
-import { DEFAULT_EXPORTER, DEFAULT_JDK, DEFAULT_KAFKA, type Release } from '../releases';
+import { DEFAULT_JDK, DEFAULT_KAFKA, type Release } from '../releases';
 import { parseVersion, type Version } from '../version';
 import type { ErrorRule, Report, WarningRule } from './rule';
 
@@ -37,21 +37,6 @@ function checkArchive(
   const message = `the default archive is that of ${standard.version}`;
   report(['kafka', versionKey], message, { fix: `set ${names}` });
 }
-
-/** Another exporter has another checksum; the same one may lie elsewhere under its name. */
-export const exporterAndChecksum: ErrorRule = ({ kafka }, report) => {
-  const { url, sha256 } = kafka?.metrics?.exporter ?? {};
-  if (url === undefined || sha256 === undefined) return;
-  const name = (text: string) => text.split('/').at(-1);
-  const stale = sha256 === DEFAULT_EXPORTER.sha256 ? 'sha256' : 'url';
-  const fits = stale === 'url' ? url !== DEFAULT_EXPORTER.url : name(url) === name(DEFAULT_EXPORTER.url);
-  if (fits) return;
-  report(
-    ['kafka', 'metrics', 'exporter', stale],
-    `is that of the default exporter, ${DEFAULT_EXPORTER.version}, but the other field is not`,
-    { fix: `set kafka.metrics.exporter.${stale} as well` },
-  );
-};
 
 /** Both archives lie in one folder of the hosts under the last parts of their URLs; an exporter beside them is a .jar. */
 export const archiveFileNames: ErrorRule = ({ kafka }, report) => {

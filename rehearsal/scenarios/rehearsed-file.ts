@@ -1,8 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { type Document, isSeq, parseDocument } from 'yaml';
+import { isSeq, parseDocument } from 'yaml';
 import type { Config } from '../../config/schema';
 import { parseConfig } from '../../config/load';
-import { DEFAULT_EXPORTER } from '../../config/releases';
 
 /** What differs between the file of a deployment and its rehearsal; everything else stays as the file says. */
 export interface Changes {
@@ -26,12 +25,6 @@ export const REHEARSAL_USER = {
   groups: ['rehearsal-*', 'load-*'],
 };
 
-/** The jar is the very one of the file, so the file's checksum holds. */
-function exporter(url: string, document: Document): { url: string; sha256: unknown } {
-  const sha256 = document.getIn(['kafka', 'metrics', 'exporter', 'sha256']) ?? DEFAULT_EXPORTER.sha256;
-  return { url, sha256 };
-}
-
 /** Writes the file that is rehearsed, comments and all. @returns what it says */
 export function writeRehearsedFile(source: string, target: string, changes: Changes): Config {
   const document = parseDocument(readFileSync(source, 'utf8'));
@@ -42,7 +35,7 @@ export function writeRehearsedFile(source: string, target: string, changes: Chan
     set(['kafka', 'jdkArchive'], { url: changes.jdk.url, sha256: changes.jdk.sha256 });
     set(['kafka', 'jdkVersion'], changes.jdk.version);
     set(['kafka', 'heapMiB'], changes.heapMiB);
-    if (changes.exporterUrl) set(['kafka', 'metrics', 'exporter'], exporter(changes.exporterUrl, document));
+    if (changes.exporterUrl) set(['kafka', 'metrics', 'exporter', 'url'], changes.exporterUrl);
   }
   set(['backend'], { type: 'local' });
   for (const path of [

@@ -116,7 +116,9 @@ describe('a change that fails', () => {
     expect(verdict).toMatch(/^REVERTED: the gate was not passed in 600 s/);
     expect(host.properties).toBe(OLD);
     expect(host.events()).toEqual([...ROLLING, 'stop', 'start', 'gate after']);
-    expect(host.calls('gate after').at(-1)).toContain('--listeners  --advertised  --logins EXTERNAL:none --quorum');
+    expect(host.calls('gate after').at(-1)).toContain(
+      '--listeners  --advertised  --logins EXTERNAL:none --quorum',
+    );
   });
 
   test('goes back to the name before when there was one', async () => {

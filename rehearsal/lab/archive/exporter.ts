@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { run } from '../common/run';
 
 /**
- * The jar of the Prometheus JMX exporter, as it lies on Maven Central.
+ * The jar of the Prometheus JMX exporter, by Maven.
  *
  * @param fileName `jmx_prometheus_javaagent-<version>.jar`
  * @param cacheDir where it stays, for this and all later calls
