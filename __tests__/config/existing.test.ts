@@ -67,8 +67,8 @@ describe('a cluster that runs already', () => {
           ],
         },
         [
-          'externalListeners[0].tls: is not a known key',
-          'externalListeners[0].authentication: is not a known key',
+          'externalListeners[0].tls: is a key of files with cluster: new',
+          'externalListeners[0].authentication: is a key of files with cluster: new',
         ],
       ],
       [
