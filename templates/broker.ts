@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { BrokerPlan, NewClusterPlan } from '../plan/types';
 import { classesOf } from './compiled-class';
 import { render } from './engine';
-import { data, type HostFile, program } from './host-file';
+import { data, type HostFile, packedData, program } from './host-file';
 import { loggingFile, loggingOption } from './logging';
 import { authenticationSettings } from './server-authentication';
 import { tlsSettings } from './server-tls';
@@ -60,7 +60,7 @@ export function brokerFiles(plan: NewClusterPlan, broker: BrokerPlan, dataDiskId
     data('/etc/tmpfiles.d/kafka.conf', render('broker/tmpfiles.conf', {})),
     ...besides,
     program('/usr/local/sbin/restrict-ssh', restrictSsh({ bastion: false })),
-    ...classes.map(({ source, text }) => data(source, text)),
+    ...classes.map(({ source, text }) => packedData(source, text)),
     program('/usr/local/sbin/kafka-bootstrap', render('broker/kafka-bootstrap.sh', { classes })),
     data('/etc/systemd/system/kafka-bootstrap.service', render('broker/kafka-bootstrap.service', {})),
     data(

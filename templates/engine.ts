@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import Handlebars from 'handlebars';
 import { escapeValue } from './properties';
 
@@ -22,6 +23,8 @@ function helper(name: string, render: (value: unknown, option: unknown) => strin
 helper('propertyValue', (value) => escapeValue(String(value)));
 /** One word of a shell, whatever it holds. */
 helper('shell', (value) => `'${String(value).replaceAll("'", `'\\''`)}'`);
+/** As cloud-init's `gz+b64` unpacks it. */
+helper('pack', (text) => gzipSync(String(text), { level: 9 }).toString('base64'));
 /** Text of a YAML block scalar at the given depth; blank lines stay blank. */
 helper('indent', (text, depth) =>
   String(text)

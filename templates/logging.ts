@@ -1,6 +1,6 @@
 import type { KafkaPlan } from '../plan/types';
 import { render } from './engine';
-import { data, type HostFile } from './host-file';
+import { type HostFile, packedData } from './host-file';
 
 /** What `failed_attempt` of a rolling change looks for causes in. */
 const LAYOUT = '[%d] %p %m (%c)%n';
@@ -30,7 +30,7 @@ const LOGGERS = [
 /** Settings of Kafka's logger: at most 500 MB of each file, and all that matters to the journal as well. */
 export function loggingFile({ log4j }: KafkaPlan): HostFile {
   const name = log4j === 1 ? 'log4j.properties' : 'log4j2.properties';
-  return data(
+  return packedData(
     `/etc/kafka/${name}`,
     render(`broker/${name}`, { layout: LAYOUT, files: FILES, loggers: LOGGERS }),
   );

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { parse } from 'yaml';
 import type { NewClusterPlan } from '../../plan/types';
 import {
@@ -14,7 +15,7 @@ import { brokerOf, seedPlan } from './plan';
 import { runTool } from './tools';
 
 interface CloudConfig {
-  write_files: { path: string; permissions: string; content: string }[];
+  write_files: { path: string; permissions: string; content: string; encoding?: string }[];
   runcmd: string[][];
 }
 
@@ -37,7 +38,15 @@ describe.each(Object.entries(texts))('user data of a %s', (_, [text, files]) => 
   test('is a cloud-config whose files are the rendered ones, byte for byte', () => {
     expect(text).toMatch(/^#cloud-config\n/);
     const config = parse(text) as CloudConfig;
-    expect(config.write_files).toEqual(files.map((file) => ({ ...file })));
+    const unpacked = config.write_files.map(({ encoding, content, ...file }) => {
+      const packed = encoding === 'gz+b64';
+      return {
+        ...file,
+        packed,
+        content: packed ? gunzipSync(Buffer.from(content, 'base64')).toString() : content,
+      };
+    });
+    expect(unpacked).toEqual(files);
     expect(Object.keys(config)).toEqual(['write_files', 'runcmd']);
   });
 
