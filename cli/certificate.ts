@@ -1,33 +1,30 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Deployment } from '../config/deployments';
 import { CERTIFICATE_VARIABLES } from '../constructs/carried-files';
-import { type CertificateRequest, readArguments, USAGE } from './certificate/arguments';
+import { readArguments, USAGE } from './certificate/arguments';
 import { judge, toPem } from './certificate/judge';
 import { writeVariables } from './certificate/write';
-import { loadOrReport } from './with-deployments';
+import { requested } from './request';
 
 /**
  * `npm run certificate`: judges a certificate with its private key, and puts both beside the state as Terraform variables.
  * The next synthesis puts them where Terraform finds them by itself.
  */
 function main(): number {
-  let request: CertificateRequest;
-  try {
-    request = readArguments(process.argv.slice(2));
-  } catch (error) {
-    process.stderr.write(`${(error as Error).message}\n${USAGE}`);
-    return 1;
-  }
-  if (request.help) {
-    process.stdout.write(USAGE);
-    return 0;
-  }
-  const deployments = loadOrReport(request.files);
-  if (!deployments) return 1;
+  const request = requested(readArguments, USAGE);
+  if (typeof request === 'number') return request;
+  const { deployments } = request;
   const names = [...new Set(deployments.flatMap(serverNames))];
   if (names.length === 0) {
     process.stderr.write('no listener of these deployments has tls\n');
+    return 1;
+  }
+  const unreadable = [request.certificate, request.key].filter((file) => {
+    return statSync(file, { throwIfNoEntry: false })?.isDirectory() ?? true;
+  });
+  if (unreadable.length > 0) {
+    process.stderr.write(`no file: ${unreadable.join(', ')}\n`);
     return 1;
   }
   const given = { chain: readFileSync(request.certificate, 'utf8'), key: readFileSync(request.key, 'utf8') };

@@ -1,26 +1,16 @@
 import type { Deployment } from '../config/deployments';
 import { type HostKeysRequest, readArguments, USAGE } from './host-keys/arguments';
 import { hostsOf, provideHostKeys } from './host-keys/provide';
-import { loadOrReport } from './with-deployments';
+import { requested } from './request';
 
 /**
  * `npm run host-keys`: an SSH host key for every host that has none yet, as Terraform variables beside the state. The
  * next synthesis puts them where Terraform finds them by itself.
  */
 function main(): number {
-  let request: HostKeysRequest;
-  try {
-    request = readArguments(process.argv.slice(2));
-  } catch (error) {
-    process.stderr.write(`${(error as Error).message}\n${USAGE}`);
-    return 1;
-  }
-  if (request.help) {
-    process.stdout.write(USAGE);
-    return 0;
-  }
-  const deployments = loadOrReport(request.files);
-  if (!deployments) return 1;
+  const request = requested(readArguments, USAGE);
+  if (typeof request === 'number') return request;
+  const { deployments } = request;
   const unknown = unknownHosts(deployments, request.pins);
   if (unknown.length > 0) {
     process.stderr.write(`--pin names no host of these deployments: ${unknown.join(', ')}\n`);

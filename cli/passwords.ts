@@ -1,28 +1,18 @@
 import { join } from 'node:path';
 import type { Deployment } from '../config/deployments';
 import { PASSWORDS_VARIABLES } from '../constructs/carried-files';
-import { type PasswordsRequest, readArguments, USAGE } from './passwords/arguments';
+import { readArguments, USAGE } from './passwords/arguments';
 import { makePasswords } from './passwords/files';
-import { loadOrReport } from './with-deployments';
+import { requested } from './request';
 
 /**
  * `npm run passwords`: a password for every user of Kafka that has none yet, as a Terraform variable beside the state. The
  * next synthesis puts it where Terraform finds it by itself.
  */
 function main(): number {
-  let request: PasswordsRequest;
-  try {
-    request = readArguments(process.argv.slice(2));
-  } catch (error) {
-    process.stderr.write(`${(error as Error).message}\n${USAGE}`);
-    return 1;
-  }
-  if (request.help) {
-    process.stdout.write(USAGE);
-    return 0;
-  }
-  const deployments = loadOrReport(request.files);
-  if (!deployments) return 1;
+  const request = requested(readArguments, USAGE);
+  if (typeof request === 'number') return request;
+  const { deployments } = request;
   const known = deployments.flatMap(usersOf);
   const unknown = request.renewed.filter((user) => !known.includes(user));
   if (unknown.length > 0) {

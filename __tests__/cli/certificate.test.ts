@@ -107,6 +107,15 @@ describe('npm run certificate', () => {
     );
   }, 60_000);
 
+  test('names every file that is not there', () => {
+    const given = ['--certificate', 'none.pem', '--key', '.', file];
+    expect(project.run('npm', ['run', '--silent', 'certificate', '--', ...given])).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: 'no file: none.pem, .\n',
+    });
+  }, 60_000);
+
   test('has nothing to do where nobody speaks TLS', () => {
     expect(run(own, 'kafka.yaml')).toMatchObject({
       code: 1,

@@ -9,7 +9,7 @@ interface Component {
   name: string;
   version?: string;
   hashes?: { alg: string; content: string }[];
-  licenses?: object[];
+  properties?: { name: string }[];
 }
 
 const root = resolve(__dirname, '../..');
@@ -25,7 +25,10 @@ test('every package that the app runs with is in it, with a checksum', () => {
   const components = componentsOf(sbom());
   const told = new Set(components.map((component) => component['bom-ref']));
   expect(runtimePackages().filter(({ name, version }) => !told.has(`${name}@${version}`))).toEqual([]);
-  const external = components.filter(({ name }) => name !== '@cdktf/provider-alicloud');
+  // What lies inside another package is vouched for by that one's checksum; the bindings are ours.
+  const external = components.filter(({ name, properties = [] }) => {
+    return name !== '@cdktf/provider-alicloud' && !properties.some((one) => one.name.endsWith(':bundled'));
+  });
   expect(external.filter(({ hashes }) => hashes?.[0]?.alg !== 'SHA-512')).toEqual([]);
   expect(components.map(({ name }) => name)).not.toContain('jest');
 });
