@@ -13,6 +13,7 @@ import { type CommandLines, lookAtCommandLines, nowhere } from '../steps/secrets
 import { restarted, underLoad } from '../steps/under-load';
 import { bastionTests, throughLoadBalancer } from '../steps/vpc-tests';
 import type { Step, StepTools } from '../story';
+import { waitFor } from '../wait';
 import { build, javaClient, link } from './default';
 
 /** Clients speak TLS: who trusts somebody else or speaks plainly is refused; another certificate under load. */
@@ -27,10 +28,14 @@ export const tls = (): Step<StoryContext>[] => {
   };
   const everywhere: Step<StoryContext> = {
     name: 'every broker serves by the certificate',
-    run: async (context) => {
-      const lines = await served(context);
+    run: async (context, { signal }) => {
       const { length } = known(context, 'plan').brokers;
-      if (lines.join() !== Array(length).fill(fingerprint).join()) throw new Error(lines.join('\n'));
+      const all = async () => {
+        const lines = await served(context);
+        if (lines.join() !== Array(length).fill(fingerprint).join()) throw new Error(lines.join('\n'));
+      };
+      // The load balancer sends nobody to a broker that has just restarted until its health checks hold.
+      await waitFor(all, { seconds: 60, every: 2, signal });
       return `${length} brokers: ${fingerprint}`;
     },
   };
