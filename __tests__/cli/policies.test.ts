@@ -13,12 +13,15 @@ describe('policies at synthesis', () => {
 
   /** `examples/production.yaml` with other values of some top-level fields. */
   function synth(changes: Record<string, unknown>) {
-    const file = parse(readFileSync(project.path('examples/production.yaml'), 'utf8')) as object;
-    writeFileSync(project.path('changed.yaml'), stringify({ ...file, ...changes }));
+    const file = parse(readFileSync(project.path('examples/production.yaml'), 'utf8')) as { kafka: object };
+    const kafka = 'externalListeners' in changes ? { ...file.kafka, users: [] } : file.kafka;
+    writeFileSync(project.path('changed.yaml'), stringify({ ...file, kafka, ...changes }));
     return project.synth('changed.yaml');
   }
 
   const unsafe = {
+    // Where clients log in, INTERNAL could not be opened to them at all.
+    externalListeners: [{ name: 'EXTERNAL' }],
     brokerDefaults: { dataDisk: { encrypted: true } },
     brokers: [
       { id: 1, zone: 'ap-southeast-1a' },
