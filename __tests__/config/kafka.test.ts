@@ -52,10 +52,15 @@ describe('settings that the plan owns', () => {
 });
 
 describe('values of settings', () => {
+  const tls = 'is set by the plan: it follows from externalListeners[].tls';
   const secret = 'looks like a secret, which the Terraform JSON and its state would hold';
   const oneLine = 'does not fit on one line of server.properties';
   judgeRows('error', [
-    ['a password', property('ssl.keystore.password', 'x'), [`${at('ssl.keystore.password')}: ${secret}`]],
+    [
+      'a password',
+      property('ssl.keystore.password', 'x'),
+      [`${at('ssl.keystore.password')}: ${tls}`, `${at('ssl.keystore.password')}: ${secret}`],
+    ],
     [
       'a JAAS line',
       property('listener.name.external.plain.sasl.jaas.config', 'x\ny'),
@@ -64,7 +69,7 @@ describe('values of settings', () => {
     [
       'a private key',
       property('ssl.keystore.private.key', 'x'),
-      [`${at('ssl.keystore.private.key')}: ${secret}`],
+      [`${at('ssl.keystore.private.key')}: ${tls}`, `${at('ssl.keystore.private.key')}: ${secret}`],
     ],
     ['two lines', property('a.b', 'x\ny'), [`${at('a.b')}: ${oneLine}`]],
     ['a backslash at the end', property('a.b', 'x\\'), [`${at('a.b')}: ${oneLine}`]],
