@@ -47,7 +47,9 @@ describe('who may reach the brokers', () => {
 
   test('metrics are reached from the ranges that the file names, and from nowhere else', () => {
     const { kafka } = deployment();
-    const metered = { ...kafka, metrics: { port: 7171, allowFrom: ['10.4.0.0/24', '10.5.0.9/32'] } };
+    const exporter = { url: 'https://example.com/agent-1.jar', sha256: 'c'.repeat(64) };
+    const allowFrom = ['10.4.0.0/24', '10.5.0.9/32'];
+    const metered = { ...kafka, metrics: { port: 7171, allowFrom, exporter } };
     expect(admitted(deployment(3, { kafka: metered }), 'brokers')).toEqual(
       [...BROKER_RULES, '10.4.0.0/24 → 7171/7171', '10.5.0.9/32 → 7171/7171'].sort(),
     );
