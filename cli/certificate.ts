@@ -1,10 +1,11 @@
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Deployment } from '../config/deployments';
 import { CERTIFICATE_VARIABLES } from '../constructs/carried-files';
+import { CERTIFICATE, KEY } from '../constructs/certificate-variables';
 import { readArguments, USAGE } from './certificate/arguments';
 import { judge, toPem } from './certificate/judge';
-import { writeVariables } from './certificate/write';
+import { writePrivately } from './private-variables';
 import { requested } from './request';
 
 /**
@@ -20,14 +21,9 @@ function main(): number {
     process.stderr.write('no listener of these deployments has tls\n');
     return 1;
   }
-  const unreadable = [request.certificate, request.key].filter((file) => {
-    return statSync(file, { throwIfNoEntry: false })?.isDirectory() ?? true;
-  });
-  if (unreadable.length > 0) {
-    process.stderr.write(`no file: ${unreadable.join(', ')}\n`);
-    return 1;
-  }
-  const given = { chain: readFileSync(request.certificate, 'utf8'), key: readFileSync(request.key, 'utf8') };
+  const [chain, key] = [request.certificate, request.key].map(textOf);
+  if (chain === undefined || key === undefined) return 1;
+  const given = { chain, key };
   const problems = judge(given, names, new Date());
   if (problems.length > 0) {
     process.stderr.write(
@@ -37,7 +33,8 @@ function main(): number {
   }
   for (const deployment of deployments.filter((one) => serverNames(one).length > 0)) {
     const file = join('state', deployment.config.name, CERTIFICATE_VARIABLES);
-    writeVariables(file, toPem(given));
+    const kept = toPem(given);
+    writePrivately(file, { [CERTIFICATE]: kept.chain, [KEY]: kept.key });
     process.stdout.write(`${file}: for ${serverNames(deployment).join(', ')}\n`);
   }
   return 0;
@@ -46,9 +43,14 @@ function main(): number {
 const serverNames = ({ config }: Deployment): string[] =>
   config.cluster === 'new' ? config.externalListeners.flatMap(({ tls }) => tls?.serverName ?? []) : [];
 
-try {
-  process.exitCode = main();
-} catch (error) {
-  process.stderr.write(`${(error as Error).message}\n`); // a file that cannot be read
-  process.exitCode = 1;
+/** @returns undefined when it cannot be read, which is said */
+function textOf(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    process.stderr.write(`${file} cannot be read: ${(error as Error).message}\n`);
+    return undefined;
+  }
 }
+
+process.exitCode = main();

@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { planCluster } from '../plan/plan';
 import type { ArchivePlan, ClusterPlan } from '../plan/types';
+import { askedForHelp } from './help';
 import { runtimePackages } from './reference/licences';
 import { withDeployments } from './with-deployments';
 
@@ -43,7 +43,7 @@ function packages(root: string): Bom {
 }
 
 /** What hosts of a deployment install; those of a cluster that runs already are their owner's. */
-export function archivesOf(plan: ClusterPlan): Bom['components'] {
+function archivesOf(plan: ClusterPlan): Bom['components'] {
   if (plan.cluster === 'existing') return [];
   const { archive, version, jdkArchive, jdkVersion, metrics } = plan.kafka;
   return [
@@ -71,15 +71,10 @@ function component(
 
 /** `npm run sbom`: one bill on standard output. */
 function main(): void {
-  const options = { help: { type: 'boolean', short: 'h' } } as const;
-  const { values, positionals } = parseArgs({ allowPositionals: true, options });
-  if (values.help) {
-    process.stdout.write(USAGE);
-    return;
-  }
   const bom = packages(resolve(__dirname, '..'));
   const tell = () => process.stdout.write(`${JSON.stringify(bom, undefined, 2)}\n`);
-  if (positionals.length === 0) {
+  const files = process.argv.slice(2);
+  if (files.length === 0) {
     tell();
     return;
   }
@@ -88,7 +83,7 @@ function main(): void {
     // Deployments often share an archive; a bill names it once.
     bom.components.push(...new Map(all.map((one) => [JSON.stringify(one), one])).values());
     tell();
-  }, positionals);
+  }, files);
 }
 
-if (require.main === module) main();
+if (!askedForHelp(USAGE)) main();

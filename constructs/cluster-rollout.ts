@@ -5,17 +5,18 @@ import type { AccessPlan, NewClusterPlan } from '../plan/types';
 import { renderBastionRollout } from '../templates/bastion-rollout';
 import { renderBrokerRollout } from '../templates/rollout';
 import { usesPlain } from '../templates/server-authentication';
+import { renderCertificateDelivery } from '../templates/tls';
+import { renderDelivery } from '../templates/users';
 import type { Bastion } from './bastion';
 import type { BrokerFleet } from './broker-fleet';
 import type { BrokerNlb } from './broker-nlb';
-import { CertificateDelivery } from './certificate-delivery';
 import type { CertificateVariables } from './certificate-variables';
 import { Departure } from './departure';
 import { resourcesOf } from './resources-of';
 import { KafkaUsers } from './kafka-users';
 import { MetadataVersion } from './metadata-version';
-import { PlainPasswords } from './plain-passwords';
 import { RolloutStep } from './rollout-step';
+import { SecretDelivery } from './secret-delivery';
 import type { SshAccess } from './ssh-access';
 import type { UserPasswords } from './user-passwords';
 
@@ -103,8 +104,10 @@ export class ClusterRollout extends Construct {
       steps.set(broker.nodeId, step);
       if (plan.tls) {
         const { nodeId } = broker;
-        const on = { tls: plan.tls, certificate, nodeId, on: step, dependsOn: before };
-        chain(new CertificateDelivery(this, `${nodeId}-certificate`, on));
+        const { secret } = certificate;
+        const script = renderCertificateDelivery(plan.tls, nodeId);
+        const what = { script, secret, version: plan.tls.secretsVersion };
+        chain(new SecretDelivery(this, `${nodeId}-certificate`, { ...what, on: step, dependsOn: before }));
       }
     }
     const level = plan.kafka.metadataVersion;
@@ -127,9 +130,10 @@ export class ClusterRollout extends Construct {
     { passwords }: ClusterRolloutProps,
     dependsOn: ITerraformDependable[],
   ): ITerraformDependable[] {
+    const secret = passwords.secretOf(access.users.map(({ name }) => name));
     return [...steps].map(([nodeId, on]) => {
-      return new PlainPasswords(this, `${nodeId}-passwords`, { access, passwords, nodeId, on, dependsOn })
-        .step;
+      const what = { script: renderDelivery(access, nodeId), secret, version: access.secretsVersion };
+      return new SecretDelivery(this, `${nodeId}-passwords`, { ...what, on, dependsOn }).step;
     });
   }
 }

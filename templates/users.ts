@@ -3,13 +3,11 @@ import { join } from 'node:path';
 import { isScram } from '../plan/mechanisms';
 import type { AccessPlan, ClusterPlan } from '../plan/types';
 import { render } from './engine';
+import { delimiterFor } from './gate';
 import { aim, type RenderOptions } from './render';
 
 /** The program that makes users; the host's JDK compiles it. */
 const PROGRAM = readFileSync(join(__dirname, 'users', 'Users.java'), 'utf8');
-
-/** No text of ours has such a line. */
-const DELIMITER = 'END_OF_FILE';
 
 /** Folder on a host, in its memory, to which passwords are delivered; nobody but root may look into it. */
 export const DELIVERY_FOLDER = '/run/kafka-users';
@@ -33,7 +31,7 @@ export function renderUsers(
     servers,
     gateTimeoutSeconds,
     folder: DELIVERY_FOLDER,
-    delimiter: DELIMITER,
+    delimiter: delimiterFor([PROGRAM]),
     program: PROGRAM,
     lines: wanted(access),
     summary: summary(access),

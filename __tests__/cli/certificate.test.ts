@@ -107,13 +107,11 @@ describe('npm run certificate', () => {
     );
   }, 60_000);
 
-  test('names every file that is not there', () => {
+  test('names every file that cannot be read', () => {
     const given = ['--certificate', 'none.pem', '--key', '.', file];
-    expect(project.run('npm', ['run', '--silent', 'certificate', '--', ...given])).toEqual({
-      code: 1,
-      stdout: '',
-      stderr: 'no file: none.pem, .\n',
-    });
+    const { code, stdout, stderr } = project.run('npm', ['run', '--silent', 'certificate', '--', ...given]);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(stderr).toMatch(/^none\.pem cannot be read: ENOENT.*\n\. cannot be read: EISDIR.*\n$/);
   }, 60_000);
 
   test('has nothing to do where nobody speaks TLS', () => {

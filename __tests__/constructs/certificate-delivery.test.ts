@@ -1,3 +1,4 @@
+import { delivered } from './delivered';
 import { deployment } from '../deployment';
 import { synthesize } from './synthesized';
 
@@ -47,22 +48,10 @@ test('users come after the last certificate', () => {
 });
 
 test('key and certificate travel in a provisioner of their own, into a folder that only root may look into', () => {
-  expect(delivery(encrypting(), 2).provisioner).toEqual([
-    { 'remote-exec': { inline: ['rm -rf /run/kafka-tls && install -d -m 0700 /run/kafka-tls'] } },
-    {
-      file: {
-        content: '${trimspace(var.kafka_tls_key)}\n${trimspace(var.kafka_tls_certificate)}\n',
-        destination: '/run/kafka-tls/tls.pem',
-      },
-    },
-    {
-      file: {
-        content: expect.stringContaining('rollout_2-certificate_script'),
-        destination: expect.anything(),
-      },
-    },
-    { 'remote-exec': { inline: ['bash /var/lib/kafka-rollout.sh'] } },
-  ]);
+  const content = '${trimspace(var.kafka_tls_key)}\n${trimspace(var.kafka_tls_certificate)}\n';
+  expect(delivery(encrypting(), 2).provisioner).toEqual(
+    delivered({ file: '/run/kafka-tls/tls.pem', content }, 'rollout_2-certificate_script'),
+  );
 });
 
 test('without them the plan stops', () => {

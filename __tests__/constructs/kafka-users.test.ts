@@ -1,3 +1,4 @@
+import { delivered } from './delivered';
 import { deployment } from '../deployment';
 import { synthesize } from './synthesized';
 
@@ -30,24 +31,11 @@ test('users come after the last broker, and after metadata.version', () => {
 });
 
 test('passwords travel in a provisioner of their own, into a folder that only root may look into', () => {
-  const { provisioner } = at(asking(), USERS);
-  expect(provisioner).toEqual([
-    { 'remote-exec': { inline: ['rm -rf /run/kafka-users && install -d -m 0700 /run/kafka-users'] } },
-    {
-      file: {
-        content:
-          '${join("", [for name in ["changefeed"] : format("%s %s\\n", name, lookup(var.kafka_user_passwords, name, ""))])}',
-        destination: '/run/kafka-users/passwords',
-      },
-    },
-    {
-      file: {
-        content: expect.stringContaining('local.rollout_users_script'),
-        destination: expect.anything(),
-      },
-    },
-    { 'remote-exec': { inline: ['bash /var/lib/kafka-rollout.sh'] } },
-  ]);
+  const content =
+    '${join("", [for name in ["changefeed"] : format("%s %s\\n", name, lookup(var.kafka_user_passwords, name, ""))])}';
+  expect(at(asking(), USERS).provisioner).toEqual(
+    delivered({ file: '/run/kafka-users/passwords', content }, 'local.rollout_users_script'),
+  );
 });
 
 test('a user without a password stops the plan', () => {

@@ -4,7 +4,7 @@ import { planCluster } from '../../plan/plan';
 import { existingDeployment } from '../deployment';
 import { type Run, Sandbox } from './sandbox/sandbox';
 
-const SCRIPT = '/root/external-test.sh';
+const SCRIPT = '/srv/external-test.sh';
 const BROKERS = [1, 2, 3];
 
 let client: Sandbox;

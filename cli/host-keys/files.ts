@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { PRIVATE_KEYS, PUBLIC_KEYS } from '../../constructs/host-keys';
+import { writePrivately } from '../private-variables';
 
 type Keys = Record<string, string>;
 
@@ -26,7 +27,7 @@ export function makeHostKeys(file: string, hosts: readonly string[]): string[] {
     variables[PUBLIC_KEYS][host] = publicKey;
     variables[PRIVATE_KEYS][host] = privateKey;
   }
-  if (missing.length > 0) write(file, variables);
+  if (missing.length > 0) writePrivately(file, variables);
   return missing;
 }
 
@@ -39,7 +40,7 @@ export function pinHostKeys(file: string, pins: Readonly<Keys>): void {
     const others = Object.entries(variables[PRIVATE_KEYS]).filter(([name]) => name !== host);
     variables[PRIVATE_KEYS] = Object.fromEntries(others);
   }
-  write(file, variables);
+  writePrivately(file, variables);
 }
 
 /** The public keys of the hosts in a file of Terraform variables; none when there is no file. */
@@ -50,12 +51,6 @@ export function readPublicKeys(file: string): Readonly<Keys> {
 function read(file: string): Variables {
   const found = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Partial<Variables>) : {};
   return { [PUBLIC_KEYS]: { ...found[PUBLIC_KEYS] }, [PRIVATE_KEYS]: { ...found[PRIVATE_KEYS] } };
-}
-
-function write(file: string, variables: Variables): void {
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, `${JSON.stringify(variables, null, 2)}\n`, { mode: 0o600 });
-  chmodSync(file, 0o600);
 }
 
 function newKey(host: string): { publicKey: string; privateKey: string } {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
 import { PASSWORDS } from '../../constructs/user-passwords';
+import { writePrivately } from '../private-variables';
 
 type Passwords = Readonly<Record<string, string>>;
 
@@ -18,7 +18,7 @@ export function makePasswords(file: string, users: readonly string[], renewed: r
   const missing = users.filter((user) => present[user] === undefined || renewed.includes(user));
   if (missing.length === 0) return [];
   const made = missing.map((user) => [user, randomBytes(BYTES).toString('base64url')]);
-  write(file, { ...present, ...Object.fromEntries(made) });
+  writePrivately(file, { [PASSWORDS]: { ...present, ...Object.fromEntries(made) } });
   return missing;
 }
 
@@ -26,10 +26,4 @@ export function makePasswords(file: string, users: readonly string[], renewed: r
 export function readPasswords(file: string): Passwords {
   if (!existsSync(file)) return {};
   return (JSON.parse(readFileSync(file, 'utf8')) as { [PASSWORDS]?: Passwords })[PASSWORDS] ?? {};
-}
-
-function write(file: string, passwords: Passwords): void {
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, `${JSON.stringify({ [PASSWORDS]: passwords }, null, 2)}\n`, { mode: 0o600 });
-  chmodSync(file, 0o600);
 }

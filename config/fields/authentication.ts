@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { MECHANISMS } from '../authentication';
 
 /** How clients log in. */
 export const authentication = z
   .strictObject({
     mechanism: z
-      .enum(['scram-sha-512', 'scram-sha-256', 'plain'])
+      .enum(Object.keys(MECHANISMS) as (keyof typeof MECHANISMS)[])
       .describe(
         'How clients prove who they are, as chosen in the changefeed; `plain` sends the password itself, which only `tls` hides.',
       ),

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { kafkaArchive } from '../lab/archive';
 import { run } from '../lab/common';
@@ -20,15 +20,21 @@ export async function javaCommand(
   program: string,
   args: readonly string[],
 ): Promise<string[]> {
-  return ['java', '-Xmx128m', '-cp', await libraries(place), join(PROGRAMS, `${program}.java`), ...args];
+  return ['java', '-Xmx128m', '-cp', await classPath(place), program, ...args];
 }
 
-async function libraries({ kafkaVersion, dir, cacheDir }: JavaClientPlace): Promise<string> {
+/** Kafka's libraries of that release, and our programs as compiled with them, once in each rehearsal. */
+async function classPath({ kafkaVersion, dir, cacheDir }: JavaClientPlace): Promise<string> {
   const folder = join(dir, `java-client-${kafkaVersion}`);
+  const libraries = join(folder, 'libs', '*');
+  const classes = join(folder, 'classes');
   if (!existsSync(folder)) {
     const { path } = await kafkaArchive(kafkaVersion, cacheDir);
     mkdirSync(folder);
     await run('tar', ['-xzf', path, '-C', folder, '--strip-components=1']);
+    const sources = readdirSync(PROGRAMS).filter((name) => name.endsWith('.java'));
+    const options = ['-proc:none', '-encoding', 'UTF-8', '-cp', libraries, '-d', classes];
+    await run('javac', [...options, ...sources.map((name) => join(PROGRAMS, name))], { timeoutSec: 120 });
   }
-  return join(folder, 'libs', '*');
+  return `${classes}:${libraries}`;
 }

@@ -1,5 +1,3 @@
-import java.io.IOException;
-import java.nio.file.*;
 import java.time.Duration;
 import java.util.*;
 import java.util.concurrent.ExecutionException;
@@ -11,7 +9,7 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.*;
 
 /**
- * java AttemptClient.java SERVER ACTION TOPIC …: tries one thing after another, logged in as the file says that
+ * java AttemptClient SERVER ACTION TOPIC …: tries one thing after another, logged in as the file says that
  * KAFKA_CLIENT names. Prints a line for each: "done", or what became of it. Actions: create, write, read, topics, delete,
  * settings, rights.
  */
@@ -37,7 +35,7 @@ public class AttemptClient {
   }
 
   static void attempt(String server, String action, String topic) throws Exception {
-    Map<String, Object> common = settings(Map.of("bootstrap.servers", server, "client.id", "attempt"));
+    Map<String, Object> common = Settings.with(Map.of("bootstrap.servers", server, "client.id", "attempt"));
     common.put("default.api.timeout.ms", 15000);
     common.put("request.timeout.ms", 10000);
     if (action.equals("write")) {
@@ -73,16 +71,5 @@ public class AttemptClient {
         default: throw new IllegalArgumentException(action);
       }
     }
-  }
-
-  /** With those of the file that KAFKA_CLIENT names: how to log in. */
-  static Map<String, Object> settings(Map<String, Object> own) throws IOException {
-    Map<String, Object> all = new HashMap<>(own);
-    String file = System.getenv("KAFKA_CLIENT");
-    if (file == null) return all;
-    Properties login = new Properties();
-    try (var reader = Files.newBufferedReader(Path.of(file))) { login.load(reader); }
-    for (String name : login.stringPropertyNames()) all.put(name, login.getProperty(name));
-    return all;
   }
 }

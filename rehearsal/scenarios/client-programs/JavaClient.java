@@ -1,5 +1,3 @@
-import java.io.IOException;
-import java.nio.file.*;
 import java.time.Duration;
 import java.util.*;
 import java.util.concurrent.*;
@@ -12,7 +10,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.*;
 
 /**
- * java JavaClient.java SERVER TOPIC PARTITIONS MESSAGES BROKERS: if the metadata shows exactly these brokers
+ * java JavaClient SERVER TOPIC PARTITIONS MESSAGES BROKERS: if the metadata shows exactly these brokers
  * (ID@HOST:PORT,…), creates the topic, writes every partition explicitly with acks=all and reads everything back.
  * Prints what it has seen as one line of JSON.
  */
@@ -20,7 +18,7 @@ public class JavaClient {
   public static void main(String[] args) throws Exception {
     String server = args[0], topic = args[1];
     int partitions = Integer.parseInt(args[2]), count = Integer.parseInt(args[3]);
-    Map<String, Object> common = settings(Map.of("bootstrap.servers", server, "client.id", "rehearsal"));
+    Map<String, Object> common = Settings.with(Map.of("bootstrap.servers", server, "client.id", "rehearsal"));
     String brokers, shown;
     try (Admin admin = Admin.create(common)) {
       var nodes = admin.describeCluster().nodes().get(30, TimeUnit.SECONDS);
@@ -82,16 +80,5 @@ public class JavaClient {
             + "\"consumed\":%d,\"lost\":%d,\"duplicated\":%d,\"partitionsWritten\":%d}%n",
         brokers, count, acknowledged.get(), TimeUnit.NANOSECONDS.toMillis(gap.get()),
         consumed, acknowledged.get() - times.size(), consumed - times.size(), written.size());
-  }
-
-  /** With those of the file that KAFKA_CLIENT names: how to log in. */
-  static Map<String, Object> settings(Map<String, Object> own) throws IOException {
-    Map<String, Object> all = new HashMap<>(own);
-    String file = System.getenv("KAFKA_CLIENT");
-    if (file == null) return all;
-    Properties login = new Properties();
-    try (var reader = Files.newBufferedReader(Path.of(file))) { login.load(reader); }
-    for (String name : login.stringPropertyNames()) all.put(name, login.getProperty(name));
-    return all;
   }
 }

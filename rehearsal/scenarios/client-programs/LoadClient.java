@@ -1,4 +1,3 @@
-import java.io.IOException;
 import java.nio.file.*;
 import java.time.Duration;
 import java.util.*;
@@ -11,7 +10,7 @@ import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.serialization.*;
 
 /**
- * java LoadClient.java SERVER TOPIC PARTITIONS RATE STOP_FILE: creates the topic, writes RATE messages a second with
+ * java LoadClient SERVER TOPIC PARTITIONS RATE STOP_FILE: creates the topic, writes RATE messages a second with
  * acks=all and idempotence while a consumer group reads them, until STOP_FILE is there; then waits until everything
  * that was acknowledged is read. Prints "running" once messages flow, and at the end what it has seen as one line of JSON.
  */
@@ -29,7 +28,7 @@ public class LoadClient {
     String server = args[0], topic = args[1];
     int partitions = Integer.parseInt(args[2]), rate = Integer.parseInt(args[3]);
     Path stop = Path.of(args[4]);
-    Map<String, Object> common = settings(Map.of("bootstrap.servers", server, "client.id", "load"));
+    Map<String, Object> common = Settings.with(Map.of("bootstrap.servers", server, "client.id", "load"));
     try (Admin admin = Admin.create(common)) {
       admin.createTopics(List.of(new NewTopic(topic, Optional.of(partitions), Optional.empty()))).all()
           .get(60, TimeUnit.SECONDS);
@@ -49,17 +48,6 @@ public class LoadClient {
         sent.get(), acknowledged.get(), TimeUnit.NANOSECONDS.toMillis(gap.get()), consumed.get(), lost,
         consumed.get() - times.size(), written.size(), fatal.get() + retriable.get(),
         firstError.get().replaceAll("[\"\\\\\\n]", " "));
-  }
-
-  /** With those of the file that KAFKA_CLIENT names: how to log in. */
-  static Map<String, Object> settings(Map<String, Object> own) throws IOException {
-    Map<String, Object> all = new HashMap<>(own);
-    String file = System.getenv("KAFKA_CLIENT");
-    if (file == null) return all;
-    Properties login = new Properties();
-    try (var reader = Files.newBufferedReader(Path.of(file))) { login.load(reader); }
-    for (String name : login.stringPropertyNames()) all.put(name, login.getProperty(name));
-    return all;
   }
 
   /** Without a bound on retries, only an error that retrying does not mend reaches the callback. */

@@ -18,6 +18,7 @@ export const CHANGEFEED = { name: 'changefeed', write: ['orders-*'] };
 /** Who may log in, who may not, what each may do, and another password; with the mechanism of the file. */
 export const sasl = (): Step<StoryContext>[] => {
   let commandLines: CommandLines | undefined;
+  let before = '';
   return [
     ...build.flatMap((step) => {
       if (step === archives) return archivesFor({ 'kafka.users': [CHANGEFEED] });
@@ -34,8 +35,15 @@ export const sasl = (): Step<StoryContext>[] => {
     { name: 'what is not allowed is refused', run: forbidden },
     examine,
     examineFromClient,
-    underLoad('another password', renew, (watched) => restarted(watched, {})),
-    { name: 'only the other password lets in', run: renewed },
+    underLoad(
+      'another password',
+      (context, tools) => {
+        before = passwords(context)[REHEARSAL_USER.name] ?? '';
+        return renew(context, tools);
+      },
+      (watched) => restarted(watched, {}),
+    ),
+    { name: 'only the other password lets in', run: (context) => renewed(context, before) },
     examine,
     nowhere(() => commandLines),
   ];
@@ -113,13 +121,10 @@ async function forbidden(context: StoryContext, { signal }: StepTools): Promise<
   return `${attempts.map(({ action, topic: name = 'of the cluster' }) => `${action} ${name}`).join(', ')}: refused and logged`;
 }
 
-let before = '';
-
 /** Other passwords wait for their version; then they are delivered, while clients that are in stay in. */
 async function renew(context: StoryContext, { say }: StepTools): Promise<string> {
   const terraform = known(context, 'terraform');
   const { name } = REHEARSAL_USER;
-  before = passwords(context)[name] ?? '';
   await terraform.makePasswords(rehearsedFile(context), [name]);
   const waits = await redeploy(context, {}, { say });
   if (waits !== '0 added, 0 changed, 0 destroyed') throw new Error(`without another version: ${waits}`);
@@ -128,7 +133,8 @@ async function renew(context: StoryContext, { say }: StepTools): Promise<string>
   return `version 2: ${counts}`;
 }
 
-async function renewed(context: StoryContext): Promise<string> {
+/** @param before the password of the rehearsal's user until then */
+async function renewed(context: StoryContext, before: string): Promise<string> {
   const { name: user } = REHEARSAL_USER;
   const create = { action: 'create', topic: 'rehearsal-renewed' } as const;
   const refused = /^SaslAuthenticationException/;

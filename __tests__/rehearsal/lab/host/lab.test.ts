@@ -29,7 +29,7 @@ write_files:
     [Install]
     WantedBy=multi-user.target
 runcmd:
-- [sh, -c, 'date +%s%N >> /root/runs; ip -4 -o addr show eth0 > /srv/address']
+- [sh, -c, 'date +%s%N >> /srv/runs; ip -4 -o addr show eth0 > /srv/address']
 - [systemctl, enable, --now, echo.service]
 `;
 
@@ -171,7 +171,7 @@ test('a host that was stopped and started keeps its disks and does not run its u
   await lab.settle();
   await host('broker').waitForBoot({ timeoutSec: 60 });
   expect(
-    await said('broker', `mkdir -p /data && mount ${disk} /data && cat /data/file; wc -l < /root/runs`),
+    await said('broker', `mkdir -p /data && mount ${disk} /data && cat /data/file; wc -l < /srv/runs`),
   ).toBe('kept\n1');
 }, 60_000);
 
@@ -187,7 +187,7 @@ test('a host reboots by itself', async () => {
     { timeoutSec: 20 },
   );
   await host('broker').waitForBoot({ timeoutSec: 60 });
-  expect(await said('broker', 'wc -l < /root/runs; cat /etc/greeting')).toBe('1\nhello from cloud-init');
+  expect(await said('broker', 'wc -l < /srv/runs; cat /etc/greeting')).toBe('1\nhello from cloud-init');
 }, 60_000);
 
 test('a new image wipes the system disk and nothing else', async () => {
@@ -198,7 +198,7 @@ test('a new image wipes the system disk and nothing else', async () => {
   expect(
     await said(
       'broker',
-      `wc -l < /root/runs; ls /data 2>&1; mkdir /data; mount ${disk} /data; cat /data/file`,
+      `wc -l < /srv/runs; ls /data 2>&1; mkdir /data; mount ${disk} /data; cat /data/file`,
     ),
   ).toBe("1\nls: cannot access '/data': No such file or directory\nkept");
 }, 60_000);
