@@ -13,9 +13,10 @@ const allowed = {
   picture: ['plan'],
   link: ['config', 'plan'],
   policies: [],
+  pki: [],
   'rehearsal-cloud': [],
   'rehearsal-lab': ['rehearsal-cloud'],
-  'rehearsal-scenarios': ['config', 'plan', 'rehearsal-cloud', 'rehearsal-lab'],
+  'rehearsal-scenarios': ['config', 'plan', 'pki', 'rehearsal-cloud', 'rehearsal-lab'],
   cli: [
     'config',
     'plan',
@@ -27,6 +28,7 @@ const allowed = {
     'link',
     'picture',
     'policies',
+    'pki',
     'rehearsal-scenarios',
   ],
   tests: [
@@ -40,6 +42,7 @@ const allowed = {
     'picture',
     'link',
     'policies',
+    'pki',
     'cli',
     'rehearsal-cloud',
     'rehearsal-lab',

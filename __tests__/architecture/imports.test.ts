@@ -22,6 +22,7 @@ const FORBIDDEN = [
   ['link/a.ts', '../rehearsal/cloud/model'],
   ['constructs/a.ts', '../link/link'],
   ['policies/a.ts', '../plan/plan'],
+  ['pki/a.ts', '../plan/plan'],
   ['rehearsal/cloud/a.ts', '../../plan/plan'],
   ['rehearsal/cloud/a.ts', '../../config/schema'],
   ['rehearsal/lab/a.ts', '../../constructs/kafka-vpc'],
@@ -48,6 +49,8 @@ const ALLOWED = [
   ['cli/a.ts', '../constructs/kafka-vpc'],
   ['cli/a.ts', '../rehearsal/cloud/model'],
   ['cli/deep/a.ts', '../../rehearsal/cloud/prepare-terraform'],
+  ['cli/a.ts', '../pki/certify'],
+  ['rehearsal/scenarios/a.ts', '../../pki/certify'],
   ['plan/deep/a.ts', '../../config/schema'],
 ] as const;
 

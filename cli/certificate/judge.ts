@@ -1,4 +1,5 @@
 import { createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto';
+import { certificatesIn } from '../../pki/pem';
 
 /** Texts of PEM files. */
 export interface Pem {
@@ -10,7 +11,7 @@ export interface Pem {
 /** What is wrong with it, each in a line, and never anything of the key. @param names that the certificate is to be for */
 export function judge({ chain: text, key: keyText }: Pem, names: readonly string[], now: Date): string[] {
   const key = read(() => createPrivateKey(keyText));
-  const chain = blocks(text).map((block) => read(() => new X509Certificate(block)));
+  const chain = certificatesIn(text).map((block) => read(() => new X509Certificate(block)));
   const [own] = chain;
   const keyProblem = key ? kindOf(key) : ['the key cannot be read: a PEM file without a password is needed'];
   if (!own || chain.includes(undefined)) {
@@ -34,13 +35,10 @@ export function judge({ chain: text, key: keyText }: Pem, names: readonly string
 /** As Kafka reads it: the key in PKCS #8. */
 export function toPem({ chain, key }: Pem): Pem {
   return {
-    chain: `${blocks(chain).join('\n')}\n`,
+    chain: `${certificatesIn(chain).join('\n')}\n`,
     key: createPrivateKey(key).export({ type: 'pkcs8', format: 'pem' }).toString(),
   };
 }
-
-const blocks = (text: string): string[] =>
-  text.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [];
 
 function kindOf({ asymmetricKeyType }: KeyObject): string[] {
   if (asymmetricKeyType === 'rsa' || asymmetricKeyType === 'ec') return [];
