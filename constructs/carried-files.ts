@@ -9,10 +9,13 @@ export const PASSWORDS_VARIABLES = 'kafka-passwords.auto.tfvars.json';
 /** And the certificate of listeners with TLS, with its key. */
 export const CERTIFICATE_VARIABLES = 'kafka-tls.auto.tfvars.json';
 
+/** And those by which brokers and bastion know each other: see `internalTls`. */
+export const INTERNAL_VARIABLES = 'kafka-internal.auto.tfvars.json';
+
 /**
  * Files that must lie in the stack's folder, which `cdktf` deletes once a synthesis leaves the stack out. So each
  * synthesis keeps a copy of Terraform's provider lock files beside the state, gives a stack without one its copy back,
- * and puts host keys, passwords and a certificate, which are kept there, into the stack's folder.
+ * and puts host keys, passwords and certificates, which are kept there, into the stack's folder.
  */
 export function carryFiles(outDir: string, stateDir: string, stacks: readonly string[]): void {
   const stacksDir = join(outDir, 'stacks');
@@ -22,7 +25,7 @@ export function carryFiles(outDir: string, stateDir: string, stacks: readonly st
   for (const stack of stacks) {
     const folder = join(stacksDir, stack);
     if (!existsSync(join(folder, LOCK_FILE))) copy(join(stateDir, stack, LOCK_FILE), folder, LOCK_FILE);
-    for (const name of [HOST_KEYS_FILE, PASSWORDS_VARIABLES, CERTIFICATE_VARIABLES]) {
+    for (const name of [HOST_KEYS_FILE, PASSWORDS_VARIABLES, CERTIFICATE_VARIABLES, INTERNAL_VARIABLES]) {
       copy(join(stateDir, stack, name), folder, name);
     }
   }

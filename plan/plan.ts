@@ -6,7 +6,7 @@ import { planExisting } from './existing';
 import { externalEndpoints, planExternalListeners, planListeners } from './external';
 import { known } from './known';
 import { derivedProperties } from './properties';
-import { planTls } from './tls';
+import { planInternalTls, planTls } from './tls';
 import type {
   ArchivePlan,
   BastionPlan,
@@ -40,6 +40,7 @@ function planNew(config: NewConfig, uniqueName: string): NewClusterPlan {
     .map((broker) => planBroker(config, broker, uniqueName));
   const externalListeners = planExternalListeners(config);
   const primary = known(externalListeners[0]);
+  const bastion = planBastion(config.bastion);
   return {
     cluster: 'new',
     name: config.name,
@@ -53,7 +54,7 @@ function planNew(config: NewConfig, uniqueName: string): NewClusterPlan {
       vswitchName: zone.vswitchName ?? brokerVSwitchName(zone.id),
       vswitchId: zone.vswitchId,
     })),
-    bastion: planBastion(config.bastion),
+    bastion,
     brokers,
     removed: config.removed.map(({ id, deleteData }) => ({ nodeId: id, keepsData: !deleteData })),
     kafka: planKafka(config, brokers),
@@ -66,6 +67,7 @@ function planNew(config: NewConfig, uniqueName: string): NewClusterPlan {
     externalListeners,
     access: planAccess(config, externalListeners),
     tls: planTls(config, externalListeners),
+    internalTls: planInternalTls(config, bastion, brokers),
     loadBalancerName: config.loadBalancer.name,
     listeners: planListeners(config, externalListeners, brokers),
   };

@@ -1,5 +1,5 @@
 import type { NewConfig } from '../config/schema';
-import type { ExternalListenerPlan, TlsPlan } from './types';
+import type { BastionPlan, BrokerPlan, ExternalListenerPlan, InternalTlsPlan, TlsPlan } from './types';
 
 /** What clients are to see of the certificate; undefined where no listener has TLS. */
 export function planTls(
@@ -11,6 +11,20 @@ export function planTls(
   return {
     serverNames: [...new Set(encrypting.flatMap(({ serverName }) => serverName ?? []))].sort(),
     ports: encrypting.map(({ port }) => port).sort((a, b) => a - b),
+    secretsVersion: kafka.secretsVersion,
+  };
+}
+
+/** Who has a certificate of the private CA; undefined where INTERNAL and CONTROLLER are PLAINTEXT. */
+export function planInternalTls(
+  { kafka }: NewConfig,
+  bastion: BastionPlan | undefined,
+  brokers: readonly BrokerPlan[],
+): InternalTlsPlan | undefined {
+  if (!kafka.internalTls) return undefined;
+  const hosts = [...(bastion ? [bastion] : []), ...brokers];
+  return {
+    hosts: hosts.map(({ name, address }) => ({ name, address })),
     secretsVersion: kafka.secretsVersion,
   };
 }

@@ -36,6 +36,8 @@ export interface NewClusterPlan extends LinkPlan {
   readonly access?: AccessPlan;
   /** What clients are to see of the certificate; undefined where no listener has TLS. */
   readonly tls?: TlsPlan;
+  /** How brokers and bastion know each other; undefined where INTERNAL and CONTROLLER are PLAINTEXT. */
+  readonly internalTls?: InternalTlsPlan;
   readonly ports: PortsPlan & {
     /** Port of the CONTROLLER listener. */
     readonly controller: number;
@@ -52,6 +54,7 @@ export interface ExistingClusterPlan extends LinkPlan {
   readonly access?: undefined;
   /** And so is their TLS. */
   readonly tls?: undefined;
+  readonly internalTls?: undefined;
   /** By ascending node id. */
   readonly brokers: readonly ExistingBrokerPlan[];
   readonly ports: PortsPlan;
@@ -185,6 +188,22 @@ export interface TlsPlan {
   readonly ports: readonly number[];
   /** Another one has it delivered again. */
   readonly secretsVersion: number;
+}
+
+/** Certificates of a private CA, one for each host, by which brokers and bastion know each other. */
+export interface InternalTlsPlan {
+  /** By name: first the bastion, if there is one, then brokers by ascending node id. */
+  readonly hosts: readonly InternalHostPlan[];
+  /** Another one has them delivered again. */
+  readonly secretsVersion: number;
+}
+
+/** Whom a certificate is for: it has to have the name and the address. */
+export interface InternalHostPlan {
+  /** Name of the host. */
+  readonly name: string;
+  /** Private address of the host. */
+  readonly address: string;
 }
 
 export interface UserPlan {

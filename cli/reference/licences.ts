@@ -9,6 +9,7 @@ Every package that the app runs with, from the lock file; those that only tests 
 
 /** What the app's packages may be under: all let it be used and handed on; MPL-2.0 asks only for changes to its own files. */
 export const ALLOWED_LICENCES = [
+  '0BSD',
   'Apache-2.0',
   'BSD-2-Clause',
   'BSD-3-Clause',

@@ -1,0 +1,78 @@
+import type { Deployment } from '../config/deployments';
+import { planCluster } from '../plan/plan';
+import { readArguments, type Turn, USAGE } from './internal-certificates/arguments';
+import { decide } from './internal-certificates/decide';
+import { readPresent, variablesFile, write } from './internal-certificates/files';
+import { type Case, refusals } from './internal-certificates/refusals';
+import { changed, nextSteps, toldOf } from './internal-certificates/tell';
+import { requested } from './request';
+
+/**
+ * `npm run internal-certificates`: the private CA by which brokers and bastion know each other, and a certificate for each
+ * of them, as Terraform variables beside the state. The next synthesis puts them where Terraform finds them by itself.
+ */
+async function main(): Promise<number> {
+  const request = requested(readArguments, USAGE);
+  if (typeof request === 'number') return request;
+  const now = new Date();
+  const all = request.deployments.map((deployment) => ({
+    deployment,
+    known: caseOf(deployment, request.turn, now),
+  }));
+  const problems = all.flatMap(({ known }) => (known ? refusals(known) : []));
+  if (problems.length > 0) {
+    process.stderr.write(`nothing is written:\n${problems.map((one) => `  ${one}\n`).join('')}`);
+    return 1;
+  }
+  const done = await Promise.all(all.map(({ deployment, known }) => prepare(deployment, known)));
+  const lines = done.map((finish) => finish());
+  for (const { told } of lines) process.stdout.write(`${told}\n`);
+  for (const step of lines.flatMap(({ next }) => next ?? [])) process.stdout.write(`${step}\n`);
+  return 0;
+}
+
+/** @returns undefined where INTERNAL and CONTROLLER do not speak TLS */
+function caseOf({ config }: Deployment, turn: Turn | undefined, now: Date): Case | undefined {
+  const { name } = config;
+  const plan = planCluster(config).internalTls;
+  return plan && { name, plan, present: readPresent(name), turn, now };
+}
+
+/** What was done, in a line, without any key; and what is to be done next, each in a line. */
+interface Report {
+  readonly told: string;
+  readonly next?: readonly string[];
+}
+
+/** Computes what is to be written. @returns what writes it */
+async function prepare(deployment: Deployment, known: Case | undefined): Promise<() => Report> {
+  const { name, cluster } = deployment.config;
+  if (!known) {
+    const why =
+      cluster === 'new'
+        ? `${name}: INTERNAL and CONTROLLER are PLAINTEXT: kafka.internalTls`
+        : `${name} has no hosts of its own: nothing to do`;
+    return () => ({ told: why });
+  }
+  if (known.present.variables && !known.present.authorities) {
+    return () => ({
+      told: `${variablesFile(name)}: every host has its certificate, of a CA whose key is not here: left alone`,
+    });
+  }
+  const decision = await decide(known);
+  return () => {
+    if (changed(decision)) write(name, decision.authorities, decision.variables);
+    return {
+      told: toldOf(name, decision, known.turn),
+      next: nextSteps(deployment, known.plan, decision, known),
+    };
+  };
+}
+
+main().then(
+  (code) => (process.exitCode = code),
+  (error: unknown) => {
+    process.stderr.write(`${(error as Error).message}\n`);
+    process.exitCode = 1;
+  },
+);
