@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Deployment } from '../config/deployments';
-import { HOST_KEYS_FILE, PASSWORDS_VARIABLES } from '../constructs/carried-files';
+import { HOST_KEYS_FILE, INTERNAL_VARIABLES, PASSWORDS_VARIABLES } from '../constructs/carried-files';
 import { PASSWORDS } from '../constructs/user-passwords';
 import { examine } from '../doctor/examine';
 import type { Facts } from '../doctor/facts';
@@ -11,6 +11,7 @@ import { lookFromClient } from '../doctor/from-client';
 import { diagnose, type Diagnosis, exitCode, reportJson, reportText } from '../doctor/report';
 import { findTerraform } from './cloud/terraform';
 import { type DoctorRequest, readArguments, USAGE } from './doctor/arguments';
+import { internalCertificates } from './doctor/internal-certificates';
 import { readPublicKeys } from './host-keys/files';
 import { readPasswords } from './passwords/files';
 import { interruption } from './interruption';
@@ -55,6 +56,7 @@ async function look(
   if (!existsSync(join(stack, 'cdk.tf.json'))) {
     throw new Error(`there is no ${stack}/cdk.tf.json: npm run synth, then terraform init in that folder`);
   }
+  const certificates = internalCertificates(join('state', config.name, INTERNAL_VARIABLES), variables);
   const folder = mkdtempSync(join(tmpdir(), 'doctor-'));
   try {
     const hostKeys = readPublicKeys(join('state', config.name, HOST_KEYS_FILE));
@@ -65,6 +67,7 @@ async function look(
       stack,
       hostKeys,
       passwords,
+      internalCertificates: certificates,
       folder,
       signal,
     });

@@ -27,6 +27,7 @@ export const EXPLAINS: Readonly<Partial<Record<FindingId, readonly FindingId[]>>
   'disk-full': DOWN,
   'kafka-stopped': SILENT,
   'rule-missing': SILENT,
+  'internal-refused': SILENT,
   'zone-label': [...FILE, 'name-unresolvable'],
   'advertised-port': [...FILE, 'wrong-broker', 'name-unreachable'],
   'advertised-name': [...FILE, 'name-unresolvable'],

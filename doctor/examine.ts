@@ -11,6 +11,7 @@ import { askHosts } from './gather/hosts';
 import { sshHosts, wantedContacts } from './gather/places';
 import { Ssh } from './gather/ssh';
 import { readState, type State } from './gather/state';
+import { type InternalCertificates, identityOf } from './identity-of';
 import { loginOf } from './login-of';
 import { uniqueName } from './unique-name';
 
@@ -30,6 +31,8 @@ export interface Examination {
   readonly hostKeys: Readonly<Record<string, string>>;
   /** Passwords of Kafka's users, as far as they are known here. */
   readonly passwords: Readonly<Record<string, string>>;
+  /** Certificates by which INTERNAL admits hosts, as far as they are known here. */
+  readonly internalCertificates: InternalCertificates;
   /** An empty folder of our own, with a short path. */
   readonly folder: string;
   /** Ends everything. */
@@ -64,6 +67,7 @@ async function examineHosts(examination: Examination, plan: ClusterPlan, state: 
   }
   const hosts = sshHosts(config, examination.hostKeys, plan, state);
   if (hosts === undefined) return { contacts: [] };
+  const identity = identityOf(plan, examination.internalCertificates);
   const ssh = new Ssh(join(folder, 'ssh'), hosts, variables['ssh_private_key_file'] || undefined);
   try {
     const jump = hosts.find(({ via }) => via !== undefined)?.via;
@@ -75,10 +79,12 @@ async function examineHosts(examination: Examination, plan: ClusterPlan, state: 
     if (from === undefined) return { hosts: told, contacts: [] };
     if (from !== jump) await ssh.share(from, signal);
     const dial: Dial = (endpoint, until) => ssh.dial(from, endpoint, until);
+    const wanted = wantedContacts(config, plan, state, from);
     const serving = servingBrokers(plan).map(({ internal }) => internal);
     const [contacts, cluster] = await Promise.all([
-      contactAll(plan, wantedContacts(config, plan, state, from), dial, signal, loginOf(plan, passwords)),
-      askCluster(serving, dial, signal),
+      contactAll(plan, wanted, dial, signal, loginOf(plan, passwords), identity),
+      // To a stranger, INTERNAL tells nothing.
+      plan.internalTls && !identity ? undefined : askCluster(serving, dial, signal, identity),
     ]);
     return { hosts: told, contacts, cluster };
   } finally {

@@ -93,8 +93,10 @@ export interface Contact {
   readonly brokers: readonly AdvertisedBroker[];
   /** Where clients have to log in: what came of it. `untried`: no password is known here, so it tells no more. */
   readonly login?: LoginFacts;
-  /** Where clients speak TLS: by what certificate they are answered. */
+  /** Where TLS is spoken: by what certificate clients, on INTERNAL the other brokers, are answered. */
   readonly certificate?: CertificateFacts;
+  /** On INTERNAL with TLS: what came of a host's certificate. `untried`: none is known here, so it tells no more. */
+  readonly identity?: IdentityFacts;
   /** On INTERNAL: what it runs with as its `advertised.listeners`. */
   readonly advertisedListeners?: string;
 }
@@ -106,8 +108,16 @@ export interface LoginFacts {
   readonly reason?: string;
 }
 
+export interface IdentityFacts {
+  readonly outcome: 'passed' | 'refused' | 'untried';
+  /** Whose certificate it is. */
+  readonly host?: string;
+  /** Why it was refused. */
+  readonly reason?: string;
+}
+
 export interface CertificateFacts {
-  /** What a client says of it that wants the server's name; undefined when it accepts it. */
+  /** What a client says of it that wants the server's name or address; undefined when it accepts it. */
   readonly problem?: string;
   /** Its last day, such as 2027-01-31. */
   readonly expires: string;

@@ -1,4 +1,8 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { readArguments } from '../../cli/doctor/arguments';
+import { internalCertificates } from '../../cli/doctor/internal-certificates';
 import { Project } from './project';
 
 describe('arguments of npm run doctor', () => {
@@ -20,6 +24,39 @@ describe('arguments of npm run doctor', () => {
       "--var 'nonsense' is not NAME=VALUE, such as unique_name=abc123\n" +
         "--from-client 'host:99999' is not HOST:PORT, such as b1.abc123.alicloud.plc.tidbcloud.com:9092\n" +
         '--from-client takes one deployment file',
+    );
+  });
+});
+
+describe('certificates for INTERNAL', () => {
+  let folder: string;
+  beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'doctor-internal-'))));
+  afterEach(() => rmSync(folder, { recursive: true }));
+  const kept = () => {
+    const file = join(folder, 'kafka-internal.auto.tfvars.json');
+    const variables = { kafka_internal_ca: 'a CA', kafka_internal_certificates: { 'bastion-node': 'a PEM' } };
+    writeFileSync(file, JSON.stringify(variables));
+    return file;
+  };
+
+  test('come from the file that Terraform reads', () => {
+    expect(internalCertificates(kept(), {})).toEqual({ ca: 'a CA', byHost: { 'bastion-node': 'a PEM' } });
+    expect(internalCertificates(join(folder, 'none'), {})).toEqual({ ca: undefined, byHost: {} });
+  });
+
+  test('or from variables, each of which goes before the file', () => {
+    const certificates = { kafka_internal_certificates: '{"broker-node1":"another"}' };
+    const byHost = { 'broker-node1': 'another' };
+    expect(internalCertificates(kept(), certificates)).toEqual({ ca: 'a CA', byHost });
+    expect(internalCertificates(kept(), { ...certificates, kafka_internal_ca: 'b' })).toEqual({
+      ca: 'b',
+      byHost,
+    });
+  });
+
+  test.each(['{ "broker-node1" = "x" }', '"text"', 'null', '{"broker-node1":1}'])('%s is none', (value) => {
+    expect(() => internalCertificates(kept(), { kafka_internal_certificates: value })).toThrow(
+      /^the doctor reads the variable kafka_internal_certificates as JSON only, such as \{"bastion-node"/,
     );
   });
 });

@@ -7,6 +7,7 @@ import { withResources, withValues } from './changes';
 import { healthy, healthyOf, fromOutside } from './facts';
 import { FAULTS } from './faults';
 import { encrypted } from './faults/certificates';
+import { known } from './faults/internal-tls';
 import { loggedIn } from './faults/logins';
 
 const causes = (facts: Facts) => causesOf(diagnose(facts).checks.flatMap(({ findings }) => findings));
@@ -17,6 +18,7 @@ describe('a healthy deployment', () => {
     ['from a client', fromOutside],
     ['whose clients log in', loggedIn],
     ['whose clients speak TLS', encrypted],
+    ['whose brokers speak TLS among themselves', known],
   ])('%s: nothing but good lines, exit code 0', (_, facts) => {
     const diagnosis = diagnose(facts);
     expect(diagnosis.checks.flatMap(({ findings }) => findings)).toEqual([]);

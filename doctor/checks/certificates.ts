@@ -7,29 +7,40 @@ const DAYS = 30;
 /** Whether clients that check the server's name accept the certificates of listeners with TLS, and for how long. */
 export const certificates: Check = {
   title: 'certificates',
-  applies: ({ contacts }) => contacts.some(({ certificate }) => certificate !== undefined),
+  applies: (facts) => servedToClients(facts).length > 0,
   judge: (facts) => {
-    const served = facts.contacts.filter(({ certificate }) => certificate !== undefined);
+    const served = servedToClients(facts);
     const wrong = served.filter(({ certificate }) => certificate?.problem !== undefined);
-    const ending = served.filter(({ certificate }) => {
-      return certificate?.problem === undefined && (certificate?.daysLeft ?? 0) < DAYS;
-    });
+    const ending = served.filter(endingSoon);
     return [
       ...grouped(wrong, ({ certificate }) => certificate?.problem ?? '').map((contacts) =>
         refused(facts, contacts),
       ),
-      ...grouped(ending, ({ certificate }) => certificate?.expires ?? '').map(expiring),
+      ...grouped(ending, ({ certificate }) => certificate?.expires ?? '').map((contacts) =>
+        expiring(
+          contacts,
+          'npm run certificate with the renewed files, raise kafka.secretsVersion and apply',
+        ),
+      ),
     ];
   },
-  well: ({ contacts }) => {
-    const served = contacts.flatMap(({ certificate }) => certificate ?? []);
-    const [first = ''] = served.map(({ expires }) => expires).sort();
+  well: (facts) => {
+    const served = servedToClients(facts);
+    const [first = ''] = served.map(({ certificate }) => certificate?.expires ?? '').sort();
     return `${served.length} ports serve certificates that clients accept, until ${first} at least`;
   },
 };
 
+/** Those of INTERNAL are no client's: see `internal-tls.ts`. */
+const servedToClients = ({ contacts }: Facts): Contact[] =>
+  contacts.filter(({ role, certificate }) => role !== 'internal' && certificate !== undefined);
+
+/** Whether the certificate there is good, but not for long. */
+export const endingSoon = ({ certificate }: Contact): boolean =>
+  certificate !== undefined && certificate.problem === undefined && certificate.daysLeft < DAYS;
+
 /** One finding for all that have the same on one listener. */
-function grouped(contacts: readonly Contact[], by: (contact: Contact) => string): Contact[][] {
+export function grouped(contacts: readonly Contact[], by: (contact: Contact) => string): Contact[][] {
   const groups = new Map<string, Contact[]>();
   for (const contact of contacts) {
     const key = `${contact.listener} ${by(contact)}`;
@@ -38,7 +49,8 @@ function grouped(contacts: readonly Contact[], by: (contact: Contact) => string)
   return [...groups.values()];
 }
 
-const places = (contacts: readonly Contact[]): string =>
+/** Where they were spoken to. */
+export const places = (contacts: readonly Contact[]): string =>
   contacts.map(({ endpoint: { host, port } }) => `${host}:${port}`).join(', ');
 
 function refused({ plan }: Facts, contacts: readonly Contact[]): Finding {
@@ -53,7 +65,8 @@ function refused({ plan }: Facts, contacts: readonly Contact[]): Finding {
   };
 }
 
-function expiring(contacts: readonly Contact[]): Finding {
+/** A certificate that is to be replaced soon, on one listener. @param fix how */
+export function expiring(contacts: readonly Contact[], fix: string): Finding {
   const [first] = contacts;
   const { expires, daysLeft } = first?.certificate ?? {};
   return {
@@ -61,6 +74,6 @@ function expiring(contacts: readonly Contact[]): Finding {
     level: 'warning',
     seen: `the certificate of ${first?.listener} at ${places(contacts)} expires on ${expires}, in ${daysLeft} days`,
     expected: `a certificate that is valid for ${DAYS} days and more`,
-    fix: 'npm run certificate with the renewed files, raise kafka.secretsVersion and apply',
+    fix,
   };
 }

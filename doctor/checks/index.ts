@@ -9,6 +9,7 @@ import { configuration } from './configuration';
 import { disk } from './disk';
 import { fromClient } from './from-client';
 import { hosts } from './hosts';
+import { internalTls } from './internal-tls';
 import { limits } from './limits';
 import { logins } from './logins';
 import { partitions } from './partitions';
@@ -36,6 +37,7 @@ export const CHECKS: readonly Check[] = [
   kafkaProcess,
   limits,
   ports,
+  internalTls,
   registered,
   quorum,
   partitions,

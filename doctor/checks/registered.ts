@@ -1,6 +1,7 @@
 import { servingBrokers } from '../serving';
 import type { Facts } from '../facts';
 import type { Check, Finding } from '../finding';
+import { isUnseen } from './internal-tls';
 import { planOfHosts } from './told';
 
 /** Who serves, in the eyes of the controllers. */
@@ -11,6 +12,7 @@ export const registered: Check = {
     const { cluster } = facts;
     const plan = planOfHosts(facts);
     const serving = servingBrokers(plan);
+    if (!cluster && isUnseen(facts)) return [];
     if (!cluster) {
       return [
         {
@@ -39,7 +41,10 @@ export const registered: Check = {
         };
       });
   },
-  well: ({ cluster }) => `nodes ${cluster?.alive.join(', ')} of cluster ${cluster?.clusterId}`,
+  well: ({ cluster }) =>
+    cluster
+      ? `nodes ${cluster.alive.join(', ')} of cluster ${cluster.clusterId}`
+      : 'NOT LOOKED AT: no certificate is known here by which INTERNAL would tell',
 };
 
 function unreachedControllers({ hosts = [] }: Facts, nodeId: number): string[] {

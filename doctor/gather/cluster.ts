@@ -2,6 +2,7 @@ import type { Endpoint } from '../../plan/types';
 import type { ClusterFacts } from '../facts';
 import { readConfigs, topicSettingRequest } from '../kafka/configs';
 import { KafkaConnection } from '../kafka/connection';
+import { type Identity, trusted } from '../kafka/identity';
 import { metadataRequest, readMetadata } from '../kafka/metadata';
 import { type Quorum, quorumRequest, readQuorum } from '../kafka/quorum';
 import type { Dial } from './contacts';
@@ -18,12 +19,14 @@ const AT_ONCE = 5;
  * Asks these brokers until one tells all about the cluster. One that is cut off from the controllers goes on telling what
  * it knew last, but knows of no leader that a majority follows; it is believed only when there is nobody else.
  *
+ * @param identity by which INTERNAL admits us and we know the brokers; undefined where it is PLAINTEXT
  * @returns undefined when none tells anything
  */
 export async function askCluster(
   endpoints: readonly Endpoint[],
   dial: Dial,
   signal: AbortSignal,
+  identity?: Identity,
 ): Promise<ClusterFacts | undefined> {
   let cutOff: ClusterFacts | undefined;
   for (let next = 0; next < endpoints.length && !signal.aborted; next += AT_ONCE) {
@@ -32,7 +35,7 @@ export async function askCluster(
     // Why one does not answer is a contact's finding; another one may know as much.
     const asked = endpoints
       .slice(next, next + AT_ONCE)
-      .map((endpoint) => askBroker(endpoint, dial, until).catch(() => undefined));
+      .map((endpoint) => askBroker(endpoint, dial, until, identity).catch(() => undefined));
     const followed = await Promise.any(asked.map(onlyFollowed)).catch(() => undefined);
     enough.abort();
     if (followed) return followed;
@@ -53,12 +56,18 @@ function isFollowed({ voters }: Quorum): boolean {
   return following.length > voters.length / 2;
 }
 
-async function askBroker(endpoint: Endpoint, dial: Dial, signal: AbortSignal): Promise<ClusterFacts> {
-  const kafka = new KafkaConnection(dial(endpoint, signal));
+async function askBroker(
+  endpoint: Endpoint,
+  dial: Dial,
+  signal: AbortSignal,
+  identity?: Identity,
+): Promise<ClusterFacts> {
+  const stream = dial(endpoint, signal);
   try {
-    return await ask(kafka);
+    const spoken = identity ? await trusted(stream, endpoint, identity, PATIENCE_MS) : stream;
+    return await ask(new KafkaConnection(spoken));
   } finally {
-    kafka.close();
+    stream.destroy();
   }
 }
 

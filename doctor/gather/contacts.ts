@@ -4,6 +4,7 @@ import type { ClusterPlan, Endpoint } from '../../plan/types';
 import type { Contact } from '../facts';
 import { advertisedRequest, identityRequest, readConfigs } from '../kafka/configs';
 import { KafkaConnection } from '../kafka/connection';
+import { admitted, type Identity, IdentityRefused, tlsClient } from '../kafka/identity';
 import { type Login, LoginRefused, logIn } from '../kafka/login';
 import { metadataRequest, readMetadata } from '../kafka/metadata';
 import { secure } from '../kafka/tls';
@@ -23,6 +24,7 @@ export type Wanted = Pick<Contact, 'role' | 'listener' | 'endpoint' | 'nodeId'>;
  * Speaks to all of these.
  *
  * @param login who to log in as, where that is asked
+ * @param identity by whose certificate to be admitted, where INTERNAL asks for one
  */
 export async function contactAll(
   plan: ClusterPlan,
@@ -30,12 +32,13 @@ export async function contactAll(
   dial: Dial,
   signal: AbortSignal,
   login?: Login,
+  identity?: Identity,
 ): Promise<Contact[]> {
   const found: Contact[] = [];
   const queue = [...wanted.entries()];
   const work = async () => {
     for (let next = queue.shift(); next; next = queue.shift()) {
-      found[next[0]] = await contact(plan, next[1], dial, signal, login);
+      found[next[0]] = await contact(plan, next[1], dial, signal, login, identity);
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
@@ -55,29 +58,42 @@ async function contact(
   dial: Dial,
   signal: AbortSignal,
   login?: Login,
+  identity?: Identity,
 ): Promise<Contact> {
   const { mechanism, serverName } = plan.externalListeners.find(({ name }) => name === wanted.listener) ?? {};
+  const mutual = wanted.role === 'internal' && plan.internalTls !== undefined;
+  const external = serverName === undefined ? undefined : { server: serverName };
+  const client = mutual ? tlsClient(wanted.endpoint, identity) : external;
   const stream = dial(wanted.endpoint, signal);
   let answers: Omit<Contact, 'brokers'> = { ...wanted, state: 'answers', reason: '' };
   try {
-    const secured = serverName === undefined ? undefined : await secure(stream, serverName, PATIENCE_MS);
+    const secured = client && (await secure(stream, client, PATIENCE_MS));
+    // Without the private CA nobody here can judge it.
+    if (mutual && !identity) return { ...answers, brokers: [], identity: { outcome: 'untried' } };
     answers = { ...answers, certificate: secured?.certificate };
+    // What somebody else says of the cluster is worth nothing.
+    if (mutual && secured?.certificate.problem !== undefined) return { ...answers, brokers: [] };
     const kafka = new KafkaConnection(secured?.stream ?? stream);
     if (mechanism) await logIn(kafka, mechanism, login, PATIENCE_MS);
     if (mechanism && !login) return { ...answers, brokers: [], login: { outcome: 'untried' } };
-    const { brokers } = readMetadata(await kafka.ask(metadataRequest({ topics: 'none' }), PATIENCE_MS));
+    const metadata = kafka.ask(metadataRequest({ topics: 'none' }), PATIENCE_MS);
+    const { brokers } = readMetadata(await (mutual ? admitted(metadata) : metadata));
     const answeredBy = await identify(kafka, plan, wanted.nodeId);
     return {
       ...answers,
       answeredBy,
       brokers,
       login: mechanism && { outcome: 'passed', user: login?.user },
+      identity: mutual ? { outcome: 'passed', host: identity?.host } : undefined,
       advertisedListeners: wanted.role === 'internal' ? await advertisedBy(kafka, answeredBy) : undefined,
     };
   } catch (error) {
     const reason = (error as Error).message;
     if (error instanceof LoginRefused) {
       return { ...answers, brokers: [], login: { outcome: 'refused', user: login?.user, reason } };
+    }
+    if (error instanceof IdentityRefused) {
+      return { ...answers, brokers: [], identity: { outcome: 'refused', host: identity?.host, reason } };
     }
     return { ...wanted, state: stateOf(reason), reason: inWords(reason), brokers: [] };
   } finally {

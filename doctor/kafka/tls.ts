@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { connect, type TLSSocket } from 'node:tls';
 import type { CertificateFacts } from '../facts';
@@ -10,15 +11,34 @@ export interface Secured {
   readonly certificate: CertificateFacts;
 }
 
+/** Which client speaks. */
+export interface TlsClient {
+  /** Name or address that the server's certificate has to be for. */
+  readonly server: string;
+  /** Text of a PEM file with the CAs that it trusts. @default - the public ones */
+  readonly ca?: string;
+  /** Text of a PEM file with its own private key and certificate. @default - it has none */
+  readonly own?: string;
+}
+
 /**
- * Speaks TLS over a connection that exists, as a client that wants this name. Goes on whatever the certificate is like, and
- * tells what such a client would say of it.
+ * Speaks TLS over a connection that exists, as this client. Goes on whatever the certificate is like, and tells what such
+ * a client would say of it.
  *
  * @throws Error when no TLS connection comes about
  */
-export function secure(stream: Duplex, serverName: string, timeoutMs: number): Promise<Secured> {
+export function secure(stream: Duplex, { server, ca, own }: TlsClient, timeoutMs: number): Promise<Secured> {
   return new Promise((resolve, reject) => {
-    const socket = connect({ socket: stream, servername: serverName, rejectUnauthorized: false });
+    const socket = connect({
+      socket: stream,
+      // What the certificate is compared with where no name is asked for, which an address cannot be.
+      host: server,
+      servername: isIP(server) === 0 ? server : '',
+      ca,
+      key: own,
+      cert: own,
+      rejectUnauthorized: false,
+    });
     const fail = (error: Error) => {
       clearTimeout(timer);
       socket.destroy();
@@ -31,7 +51,9 @@ export function secure(stream: Duplex, serverName: string, timeoutMs: number): P
     stream.on('error', fail);
     socket.on('error', (error: Error & { reason?: string }) => {
       // OpenSSL gives a reason; all else is about the connection below.
-      fail(error.reason === undefined ? error : new Error(`speaks no TLS: ${error.reason}`));
+      fail(
+        error.reason === undefined ? error : new Error(`speaks no TLS: ${error.reason}`, { cause: error }),
+      );
     });
     // Why it closes, the connection below says a moment later.
     socket.on('close', () => {

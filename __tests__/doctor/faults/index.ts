@@ -5,6 +5,7 @@ import { CLOUD } from './cloud';
 import { CLUSTER } from './cluster';
 import { FOURTEEN } from './fourteen';
 import { HOSTS } from './hosts';
+import { INTERNAL_TLS } from './internal-tls';
 import { LOGINS } from './logins';
 
 /** Everything that the doctor knows of. */
@@ -16,4 +17,5 @@ export const FAULTS: readonly Case[] = [
   ...CLIENT,
   ...LOGINS,
   ...CERTIFICATES,
+  ...INTERNAL_TLS,
 ];
