@@ -25,6 +25,7 @@ const OWNED: readonly (readonly [setting: RegExp, reason: string])[] = [
     /^(listener\.name\.[^.]+\.)?([^.]+\.)?sasl\.(?!jaas)/,
     'follows from externalListeners[].authentication', // login modules are refused as secrets
   ],
+  [/^listener\.name\.(internal|controller)\.ssl\./i, 'follows from kafka.internalTls'],
   [
     /^(listener\.name\.[^.]+\.)?ssl\.((keystore|key|truststore|engine)\.|client\.auth$)/,
     'follows from externalListeners[].tls',

@@ -91,6 +91,7 @@ export class BrokerFleet extends Construct {
       facts: {
         internal_port: String(plan.ports.internal),
         controller_port: String(plan.ports.controller),
+        ...(plan.internalTls && { protocol: 'SSL' }),
       },
       locked: protect,
     });

@@ -31,8 +31,7 @@ export class CertificateVariables extends Construct {
   get secret(): DeliveredSecret {
     return {
       folder: TLS_DELIVERY_FOLDER,
-      file: DELIVERED_KEY_STORE,
-      content: `\${trimspace(var.${KEY})}\n\${trimspace(var.${CERTIFICATE})}\n`,
+      files: { [DELIVERED_KEY_STORE]: `\${trimspace(var.${KEY})}\n\${trimspace(var.${CERTIFICATE})}\n` },
       precondition: {
         condition: `\${var.${CERTIFICATE} != "" && var.${KEY} != ""}`,
         errorMessage:

@@ -9,6 +9,7 @@ import { BrokerFleet } from './broker-fleet';
 import type { ClusterRolloutProps } from './cluster-rollout';
 import { HostImage } from './host-image';
 import { HostKeys } from './host-keys';
+import { InternalCertificates } from './internal-certificates';
 import type { IKafkaVpc } from './kafka-vpc';
 import { KeptName } from './kept-name';
 import { KeyPair } from './key-pair';
@@ -33,6 +34,7 @@ export interface ClusterHosts {
   readonly ssh?: SshAccess;
   readonly passwords: UserPasswords;
   readonly certificate: CertificateVariables;
+  readonly internalCertificates: InternalCertificates;
   readonly maintenance?: ClusterRolloutProps['maintenance'];
 }
 
@@ -52,6 +54,7 @@ export function clusterHosts(props: ClusterHostsProps): ClusterHosts {
   const hostKeys = new HostKeys(scope, 'host-keys');
   const passwords = new UserPasswords(scope, 'users');
   const certificate = new CertificateVariables(scope, 'tls');
+  const internalCertificates = new InternalCertificates(scope, 'internal-tls');
   const { systemDiskCategory, systemDiskEncrypted, metadataTokens } = config;
   const options = { systemDiskCategory, systemDiskEncrypted, metadataTokens };
   const common = { vpc, image, keyPairName, options };
@@ -77,7 +80,7 @@ export function clusterHosts(props: ClusterHostsProps): ClusterHosts {
   });
   const ssh = sshAccess(props, hostKeys, bastion);
   const maintenance = ssh && maintenanceOf(props, { fleet, bastion, ssh }, { image, keyPairName });
-  return { fleet, bastion, ssh, passwords, certificate, maintenance };
+  return { fleet, bastion, ssh, passwords, certificate, internalCertificates, maintenance };
 }
 
 /** Terraform's way to the brokers, where there is one. */

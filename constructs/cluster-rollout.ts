@@ -1,21 +1,25 @@
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import type { RolloutConfig } from '../config/schema';
-import type { AccessPlan, NewClusterPlan } from '../plan/types';
+import { known } from '../plan/known';
+import type { AccessPlan, BrokerPlan, InternalTlsPlan, NewClusterPlan, TlsPlan } from '../plan/types';
 import { renderBastionRollout } from '../templates/bastion-rollout';
+import { renderInternalDelivery } from '../templates/internal-tls-delivery';
 import { renderBrokerRollout } from '../templates/rollout';
 import { usesPlain } from '../templates/server-authentication';
 import { renderCertificateDelivery } from '../templates/tls';
 import { renderDelivery } from '../templates/users';
 import type { Bastion } from './bastion';
 import type { BrokerFleet } from './broker-fleet';
+import type { BrokerHost } from './broker-host';
 import type { BrokerNlb } from './broker-nlb';
 import type { CertificateVariables } from './certificate-variables';
 import { Departure } from './departure';
-import { resourcesOf } from './resources-of';
+import type { InternalCertificates } from './internal-certificates';
 import { KafkaUsers } from './kafka-users';
 import { MetadataVersion } from './metadata-version';
-import { RolloutStep } from './rollout-step';
+import { resourcesOf } from './resources-of';
+import { RolloutStep, type RolloutTarget } from './rollout-step';
 import { SecretDelivery } from './secret-delivery';
 import type { SshAccess } from './ssh-access';
 import type { UserPasswords } from './user-passwords';
@@ -29,6 +33,7 @@ export interface ClusterRolloutProps {
   readonly ssh: SshAccess;
   readonly passwords: UserPasswords;
   readonly certificate: CertificateVariables;
+  readonly internalCertificates: InternalCertificates;
   /**
    * What maintenance brings to one host, by name: its broker is asked again after it.
    * @default - no maintenance
@@ -44,96 +49,136 @@ export interface ClusterRolloutProps {
 /**
  * Brings changes to hosts that run: the bastion first, since the brokers fetch their archives there, then one broker
  * after another in the order of their node ids. Each step waits until its broker is in sync; the next one depends on it.
- * With TLS, each broker serves by its certificate before the next one is changed.
+ * Certificates by which hosts know each other come before the first broker's step: no quorum forms without them.
+ * With TLS for clients, each broker serves by its certificate before the next one is changed.
  * While a broker is replaced, no other one is changed: they could not do without one more.
  * At the first deployment it ends when the cluster is formed.
  */
 export class ClusterRollout extends Construct {
-  constructor(scope: Construct, id: string, props: ClusterRolloutProps) {
+  /** What the next step waits for. */
+  private before: ITerraformDependable[];
+
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: ClusterRolloutProps,
+  ) {
     super(scope, id);
-    const { plan, rollout, fleet, nlb, bastion, ssh, passwords, certificate, maintenance } = props;
-    const { hostKeys } = ssh;
+    const { plan, rollout, fleet, nlb, bastion, passwords } = props;
     // Every broker's disk, rules and backends come before the first step: a quorum needs more than one of them.
-    let before: ITerraformDependable[] = [fleet, nlb, bastion].flatMap(resourcesOf);
-    let first: RolloutStep | undefined;
-    const chain = (step: RolloutStep) => {
-      first ??= step;
-      before = [step.step];
-    };
-    if (plan.bastion && bastion) {
-      const { name } = plan.bastion;
-      chain(
+    this.before = [fleet, nlb, bastion].flatMap(resourcesOf);
+    const toBastion = this.toBastion();
+    if (plan.bastion && toBastion) {
+      const { instance, ...host } = toBastion;
+      this.chain(
         new RolloutStep(this, 'bastion', {
-          host: name,
-          connection: ssh.toBastion({ name, address: bastion.publicIp }),
-          hostKeys,
+          ...host,
           script: renderBastionRollout(plan, plan.bastion, rollout),
           commands: (script) => [`bash ${script}`],
-          triggers: { instance: bastion.instanceId },
-          dependsOn: before,
+          triggers: { instance },
+          dependsOn: this.before,
         }),
       );
     }
-    const steps = new Map<number, RolloutStep>();
-    for (const broker of plan.brokers) {
-      const host = fleet.hosts.get(broker.nodeId);
-      if (!host) throw new Error(`the fleet has no host for node ${broker.nodeId}`);
-      const step = new RolloutStep(this, String(broker.nodeId), {
-        host: broker.name,
-        connection: ssh.to({ name: broker.name, address: host.privateIp }),
-        hostKeys,
-        script: renderBrokerRollout(plan, broker, {
-          dataDiskId: host.dataDiskId,
-          replace: props.replace === broker.nodeId,
-          ...rollout,
-        }),
-        commands: (script) => [`bash ${script} start && exec bash ${script} follow`],
-        heldBack: props.replace !== undefined && props.replace !== broker.nodeId,
-        triggers: {
-          instance: host.instanceId,
-          disk: host.dataDiskId,
-          ...(maintenance?.nodeId === broker.nodeId ? maintenance.brings : {}),
-        },
-        dependsOn: before,
-      });
-      chain(step);
-      if (broker.leaving) {
-        Departure.after(host, step.step, broker.nodeId);
-        continue;
-      }
-      steps.set(broker.nodeId, step);
-      if (plan.tls) {
-        const { nodeId } = broker;
-        const { secret } = certificate;
-        const script = renderCertificateDelivery(plan.tls, nodeId);
-        const what = { script, secret, version: plan.tls.secretsVersion };
-        chain(new SecretDelivery(this, `${nodeId}-certificate`, { ...what, on: step, dependsOn: before }));
-      }
+    const brokers = plan.brokers.map((broker) => ({ broker, ...this.toBroker(broker) }));
+    if (plan.internalTls) {
+      if (toBastion) this.introduce('bastion', plan.internalTls, toBastion);
+      for (const { broker, to } of brokers) this.introduce(String(broker.nodeId), plan.internalTls, to);
     }
+    for (const { broker, host, to } of brokers) {
+      this.change(broker, host, to);
+      if (broker.leaving) Departure.after(host, this.before, broker.nodeId);
+      else if (plan.tls) this.certify(plan.tls, broker.nodeId, to);
+    }
+    const on = toBastion ?? known(brokers[0]).to;
     const level = plan.kafka.metadataVersion;
-    if (first && level !== undefined) {
-      chain(
-        new MetadataVersion(this, 'metadata-version', { plan, level, rollout, on: first, dependsOn: before }),
+    if (level !== undefined) {
+      this.chain(
+        new MetadataVersion(this, 'metadata-version', { plan, level, rollout, on, dependsOn: this.before }),
       );
     }
-    if (first && plan.access) {
+    if (plan.access) {
       const { access } = plan;
-      const dependsOn = usesPlain(access) ? this.deliver(steps, access, props, before) : before;
-      new KafkaUsers(this, 'users', { plan, access, rollout, passwords, on: first, dependsOn });
+      const dependsOn = usesPlain(access)
+        ? brokers
+            .filter(({ broker }) => !broker.leaving)
+            .map(({ broker, to }) => this.bringPasswords(access, broker.nodeId, to))
+        : this.before;
+      new KafkaUsers(this, 'users', { plan, access, rollout, passwords, on, dependsOn });
     }
   }
 
-  /** Passwords that the brokers themselves hold. */
-  private deliver(
-    steps: ReadonlyMap<number, RolloutStep>,
-    access: AccessPlan,
-    { passwords }: ClusterRolloutProps,
-    dependsOn: ITerraformDependable[],
-  ): ITerraformDependable[] {
-    const secret = passwords.secretOf(access.users.map(({ name }) => name));
-    return [...steps].map(([nodeId, on]) => {
-      const what = { script: renderDelivery(access, nodeId), secret, version: access.secretsVersion };
-      return new SecretDelivery(this, `${nodeId}-passwords`, { ...what, on, dependsOn }).step;
-    });
+  private chain({ step }: RolloutStep): void {
+    this.before = [step];
+  }
+
+  private toBastion(): RolloutTarget | undefined {
+    const { plan, bastion, ssh } = this.props;
+    if (!plan.bastion || !bastion) return undefined;
+    const { name: host } = plan.bastion;
+    const connection = ssh.toBastion({ name: host, address: bastion.publicIp });
+    return { host, connection, hostKeys: ssh.hostKeys, instance: bastion.instanceId };
+  }
+
+  private toBroker({ nodeId, name }: BrokerPlan): { host: BrokerHost; to: RolloutTarget } {
+    const { fleet, ssh, replace } = this.props;
+    const host = known(fleet.hosts.get(nodeId));
+    const to = {
+      host: name,
+      connection: ssh.to({ name, address: host.privateIp }),
+      hostKeys: ssh.hostKeys,
+      heldBack: replace !== undefined && replace !== nodeId,
+      instance: host.instanceId,
+    };
+    return { host, to };
+  }
+
+  /** Brings a broker to its plan. */
+  private change(broker: BrokerPlan, host: BrokerHost, { instance, ...to }: RolloutTarget): void {
+    const { plan, rollout, maintenance, replace } = this.props;
+    const { nodeId } = broker;
+    this.chain(
+      new RolloutStep(this, String(nodeId), {
+        ...to,
+        script: renderBrokerRollout(plan, broker, {
+          dataDiskId: host.dataDiskId,
+          replace: replace === nodeId,
+          ...rollout,
+        }),
+        commands: (script) => [`bash ${script} start && exec bash ${script} follow`],
+        triggers: {
+          instance,
+          disk: host.dataDiskId,
+          ...(maintenance?.nodeId === nodeId ? maintenance.brings : {}),
+        },
+        dependsOn: this.before,
+      }),
+    );
+  }
+
+  /** Brings a host the certificate by which brokers and bastion know it. */
+  private introduce(
+    id: string,
+    { hosts, secretsVersion: version }: InternalTlsPlan,
+    to: RolloutTarget,
+  ): void {
+    const { plan, rollout, internalCertificates } = this.props;
+    const script = renderInternalDelivery(plan, known(hosts.find(({ name }) => name === to.host)), rollout);
+    const what = { script, secret: internalCertificates.secretOf(to.host), version };
+    this.chain(new SecretDelivery(this, `${id}-internal`, { ...what, to, dependsOn: this.before }));
+  }
+
+  /** Brings a broker the certificate by which clients know it. */
+  private certify(tls: TlsPlan, nodeId: number, to: RolloutTarget): void {
+    const { secret } = this.props.certificate;
+    const what = { script: renderCertificateDelivery(tls, nodeId), secret, version: tls.secretsVersion };
+    this.chain(new SecretDelivery(this, `${nodeId}-certificate`, { ...what, to, dependsOn: this.before }));
+  }
+
+  /** Passwords that a broker itself holds. */
+  private bringPasswords(access: AccessPlan, nodeId: number, to: RolloutTarget): ITerraformDependable {
+    const secret = this.props.passwords.secretOf(access.users.map(({ name }) => name));
+    const what = { script: renderDelivery(access, nodeId), secret, version: access.secretsVersion };
+    return new SecretDelivery(this, `${nodeId}-passwords`, { ...what, to, dependsOn: this.before }).step;
   }
 }

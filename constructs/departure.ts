@@ -11,10 +11,10 @@ const LEFT = { state: 'left' };
  */
 export class Departure extends Construct {
   /** A broker that leaves: remembered once its step has drained and stopped it. */
-  static after(scope: Construct, step: ITerraformDependable, nodeId: number): Departure {
+  static after(scope: Construct, dependsOn: ITerraformDependable[], nodeId: number): Departure {
     const departure = new Departure(scope, 'departure');
     departure.remember(LEFT, {
-      dependsOn: [step],
+      dependsOn,
       lifecycle: {
         precondition: [
           {

@@ -4,7 +4,7 @@ import { isScram } from '../config/authentication';
 import type { RolloutConfig } from '../config/schema';
 import type { AccessPlan, ClusterPlan } from '../plan/types';
 import { renderUsers } from '../templates/users';
-import { RolloutStep } from './rollout-step';
+import { RolloutStep, type RolloutTarget } from './rollout-step';
 import type { UserPasswords } from './user-passwords';
 
 export interface KafkaUsersProps {
@@ -12,8 +12,8 @@ export interface KafkaUsersProps {
   readonly access: AccessPlan;
   readonly rollout: RolloutConfig;
   readonly passwords: UserPasswords;
-  /** A step on the host from which Kafka is told. */
-  readonly on: RolloutStep;
+  /** The host from which Kafka is told. */
+  readonly on: RolloutTarget;
   /** The step of the last broker, with which every broker denies what is not allowed. */
   readonly dependsOn: ITerraformDependable[];
 }
@@ -25,7 +25,7 @@ export interface KafkaUsersProps {
 export class KafkaUsers extends RolloutStep {
   constructor(scope: Construct, id: string, props: KafkaUsersProps) {
     const { plan, access, rollout, passwords, on, dependsOn } = props;
-    const { host, connection, hostKeys } = on.props;
+    const { host, connection, hostKeys } = on;
     const names = access.users.map(({ name }) => name);
     super(scope, id, {
       host,

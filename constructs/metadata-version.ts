@@ -3,15 +3,15 @@ import type { Construct } from 'constructs';
 import type { RolloutConfig } from '../config/schema';
 import type { NewClusterPlan } from '../plan/types';
 import { renderMetadataVersion } from '../templates/metadata-version';
-import { RolloutStep } from './rollout-step';
+import { RolloutStep, type RolloutTarget } from './rollout-step';
 
 export interface MetadataVersionProps {
   readonly plan: NewClusterPlan;
   /** Release whose `metadata.version` is finalised, such as `3.9`. */
   readonly level: string;
   readonly rollout: RolloutConfig;
-  /** A step on the host from which Kafka is asked; it needs a release that knows the level. */
-  readonly on: RolloutStep;
+  /** The host from which Kafka is asked; it needs a release that knows the level. */
+  readonly on: RolloutTarget;
   /** The step of the last broker. */
   readonly dependsOn: ITerraformDependable[];
 }
@@ -22,7 +22,7 @@ export interface MetadataVersionProps {
  */
 export class MetadataVersion extends RolloutStep {
   constructor(scope: Construct, id: string, { plan, level, rollout, on, dependsOn }: MetadataVersionProps) {
-    const { host, connection, hostKeys } = on.props;
+    const { host, connection, hostKeys } = on;
     super(scope, id, {
       host,
       connection,

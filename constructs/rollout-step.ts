@@ -6,11 +6,22 @@ import type { HostKeys } from './host-keys';
 import { HostText } from './host-text';
 import type { Connection } from './ssh-access';
 
-export interface RolloutStepProps {
+/** A host that is brought to something. */
+export interface RolloutTarget {
   /** Name of the host. */
   readonly host: string;
+  /** Id of its instance: another one has nothing yet. */
+  readonly instance: string;
   readonly connection: Connection;
   readonly hostKeys: HostKeys;
+  /**
+   * Leave the host alone in this apply, whatever has changed; a later one without this makes up for it.
+   * @default false
+   */
+  readonly heldBack?: boolean;
+}
+
+export interface RolloutStepProps extends Omit<RolloutTarget, 'instance'> {
   /** A bash script that brings the host to what it should be, and leaves alone what is right; escaped for Terraform. */
   readonly script: string;
   /** Commands that run it, given the path of the script on the host. */
@@ -23,11 +34,6 @@ export interface RolloutStepProps {
    * @default - it needs none
    */
   readonly secret?: DeliveredSecret;
-  /**
-   * Leave the host alone in this apply, whatever has changed; a later one without this makes up for it.
-   * @default false
-   */
-  readonly heldBack?: boolean;
 }
 
 /** Runs only where an earlier apply has failed, so that there is no step to be left as it is. */

@@ -1,11 +1,11 @@
 import type { ITerraformDependable } from 'cdktf';
 import type { Construct } from 'constructs';
 import type { DeliveredSecret } from './delivered-secret';
-import { RolloutStep } from './rollout-step';
+import { RolloutStep, type RolloutTarget } from './rollout-step';
 
 export interface SecretDeliveryProps {
-  /** The step of the broker that gets it. */
-  readonly on: RolloutStep;
+  /** The host that gets it. */
+  readonly to: RolloutTarget;
   /** A bash script that puts it where Kafka looks, escaped for Terraform. */
   readonly script: string;
   readonly secret: DeliveredSecret;
@@ -15,19 +15,15 @@ export interface SecretDeliveryProps {
 }
 
 /**
- * Brings to a broker what Kafka looks at while it runs: passwords of PLAIN at every login, a certificate at every
+ * Brings to a host what Kafka looks at while it runs: passwords of PLAIN at every login, certificates at every
  * connection. It runs again for another host, another script, and another version; Kafka is not restarted.
  */
 export class SecretDelivery extends RolloutStep {
   constructor(scope: Construct, id: string, props: SecretDeliveryProps) {
-    const { on, script, secret, version, dependsOn } = props;
-    const { host, connection, hostKeys, heldBack, triggers } = on.props;
-    const { instance = '' } = triggers;
+    const { to, script, secret, version, dependsOn } = props;
+    const { instance, ...host } = to;
     super(scope, id, {
-      host,
-      connection,
-      hostKeys,
-      heldBack,
+      ...host,
       script,
       commands: (path) => [`bash ${path}`],
       triggers: { secrets_version: String(version), instance },

@@ -34,8 +34,9 @@ export class UserPasswords extends Construct {
     const names = JSON.stringify(users);
     return {
       folder: DELIVERY_FOLDER,
-      file: PASSWORDS_FILE,
-      content: `\${join("", [for name in ${names} : format("%s %s\\n", name, lookup(var.${PASSWORDS}, name, ""))])}`,
+      files: {
+        [PASSWORDS_FILE]: `\${join("", [for name in ${names} : format("%s %s\\n", name, lookup(var.${PASSWORDS}, name, ""))])}`,
+      },
       precondition: {
         condition: `\${alltrue([for name in ${names} : contains(keys(var.${PASSWORDS}), name)])}`,
         errorMessage:

@@ -1,6 +1,7 @@
 import type { BastionPlan, ClusterPlan, NewClusterPlan } from '../plan/types';
 import { render } from './engine';
 import { data, type HostFile, program } from './host-file';
+import { INTERNAL_CLIENT, internalClient, internalClientFiles } from './internal-tls';
 import { restrictSsh } from './ssh';
 
 /** What user data starts; it pulls in the rest. */
@@ -32,7 +33,8 @@ export function bastionFiles(plan: NewClusterPlan, bastion: BastionPlan): HostFi
       ? [data(`${units}/kafka-mirror.service`, render('bastion/kafka-mirror.service', mirror))]
       : []),
     program('/usr/local/sbin/restrict-ssh', restrictSsh({ bastion: true })),
-    data('/root/test-common.sh', render('bastion/test-common.sh', { login })),
+    ...internalClientFiles(plan),
+    data('/root/test-common.sh', render('bastion/test-common.sh', { login, client: internalClient(plan) })),
     program(
       '/root/produce.sh',
       render('bastion/produce.sh', { login, replicationFactor: Math.min(3, plan.brokers.length) }),
@@ -40,7 +42,7 @@ export function bastionFiles(plan: NewClusterPlan, bastion: BastionPlan): HostFi
     program('/root/consume.sh', render('bastion/consume.sh', { login })),
     program(
       '/root/bootstrap-test.sh',
-      render('bastion/bootstrap-test.sh', { login, tls, options: login || tls }),
+      render('bastion/bootstrap-test.sh', { login, tls, options: login || tls || plan.internalTls }),
     ),
     program('/root/reassign.sh', reassignScript()),
   ];
@@ -52,7 +54,7 @@ export function bastionLaterFiles({ tls }: NewClusterPlan): HostFile[] {
 }
 
 /** Moves replicas onto a broker or off it; a broker that leaves runs it as well. */
-export const reassignScript = (): string => render('bastion/reassign.sh', {});
+export const reassignScript = (): string => render('bastion/reassign.sh', { clientFile: INTERNAL_CLIENT });
 
 /** What `bootstrap-test.sh` compares with, without brokers that leave; the unique name stands apart, since it may be learnt after the first boot. */
 export function expectation({ uniqueName, externalListeners, brokers }: ClusterPlan): string {

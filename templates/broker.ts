@@ -3,6 +3,13 @@ import type { BrokerPlan, NewClusterPlan } from '../plan/types';
 import { classesOf } from './compiled-class';
 import { render } from './engine';
 import { data, type HostFile, packedData, program } from './host-file';
+import {
+  INTERNAL_KEY_STORE,
+  INTERNAL_TRUST_STORE,
+  internalClient,
+  internalClientFiles,
+  internalTlsSettings,
+} from './internal-tls';
 import { loggingFile, loggingOption } from './logging';
 import { authenticationSettings } from './server-authentication';
 import { tlsSettings } from './server-tls';
@@ -32,10 +39,11 @@ export function serverProperties(plan: NewClusterPlan, broker: BrokerPlan): stri
     advertisedListeners: advertised
       .map(({ listener, host, port }) => `${listener}://${host}:${port}`)
       .join(','),
+    hostProtocol: plan.internalTls ? 'SSL' : 'PLAINTEXT',
     externalProtocols: external.map(({ name, protocol }) => `${name}:${protocol}`).join(','),
     logDirs: kafka.logDirs,
     zone: broker.zone,
-    security: [...authenticationSettings(plan), ...tlsSettings(plan)],
+    security: [...authenticationSettings(plan), ...tlsSettings(plan), ...internalTlsSettings(plan)],
     properties: Object.entries(kafka.properties).map(([key, value]) => ({ key, value })),
   });
 }
@@ -45,6 +53,12 @@ export function brokerFiles(plan: NewClusterPlan, broker: BrokerPlan, dataDiskId
   const { kafka } = plan;
   const { metrics } = kafka;
   const classes = classesOf(plan);
+  const internal = plan.internalTls && { keyStore: INTERNAL_KEY_STORE, trustStore: INTERNAL_TRUST_STORE };
+  const bootstrap = render('broker/kafka-bootstrap.sh', {
+    classes,
+    internal,
+    client: internalClient(plan),
+  });
   // What Kafka reads at its start besides its settings and its unit.
   const besides = [
     loggingFile(kafka),
@@ -60,8 +74,9 @@ export function brokerFiles(plan: NewClusterPlan, broker: BrokerPlan, dataDiskId
     data('/etc/tmpfiles.d/kafka.conf', render('broker/tmpfiles.conf', {})),
     ...besides,
     program('/usr/local/sbin/restrict-ssh', restrictSsh({ bastion: false })),
+    ...internalClientFiles(plan),
     ...classes.map(({ source, text }) => packedData(source, text)),
-    program('/usr/local/sbin/kafka-bootstrap', render('broker/kafka-bootstrap.sh', { classes })),
+    program('/usr/local/sbin/kafka-bootstrap', bootstrap),
     data('/etc/systemd/system/kafka-bootstrap.service', render('broker/kafka-bootstrap.service', {})),
     data(
       '/etc/systemd/system/kafka.service',

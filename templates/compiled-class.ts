@@ -40,7 +40,7 @@ const TLS = compiled(
 );
 
 /** Those that Kafka needs for this plan. */
-export const classesOf = ({ access, tls }: NewClusterPlan): readonly CompiledClass[] => [
+export const classesOf = ({ access, tls, internalTls }: NewClusterPlan): readonly CompiledClass[] => [
   ...(usesPlain(access) ? [LOGIN] : []),
-  ...(tls ? [TLS] : []),
+  ...(tls || internalTls ? [TLS] : []),
 ];

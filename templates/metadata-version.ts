@@ -1,5 +1,6 @@
 import type { NewClusterPlan } from '../plan/types';
 import { render } from './engine';
+import { internalClient } from './internal-tls';
 import { aim, type RenderOptions } from './render';
 
 /**
@@ -15,5 +16,11 @@ export function renderMetadataVersion(
 ): string {
   const controllers = plan.brokers.filter(({ roles }) => roles.includes('controller'));
   const servers = controllers.map(({ internal }) => `${internal.host}:${internal.port}`).join(',');
-  return aim(render('rollout/metadata-version.sh', { level, servers, gateTimeoutSeconds }), options);
+  const script = render('rollout/metadata-version.sh', {
+    level,
+    servers,
+    gateTimeoutSeconds,
+    client: internalClient(plan),
+  });
+  return aim(script, options);
 }

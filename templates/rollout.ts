@@ -6,6 +6,7 @@ import { brokerFiles } from './broker';
 import { render } from './engine';
 import { delimiterFor, GATE } from './gate';
 import type { HostFile } from './host-file';
+import { internalClient } from './internal-tls';
 import { aim, type RenderOptions } from './render';
 import { KEY_STORE } from './server-tls';
 
@@ -100,5 +101,6 @@ function settings(plan: NewClusterPlan, broker: BrokerPlan, options: GateOptions
     placeholder: UNIQUE_NAME_PLACEHOLDER,
     kafkaVersion: plan.kafka.version,
     keyStore: KEY_STORE,
+    client: internalClient(plan),
   };
 }

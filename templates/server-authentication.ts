@@ -1,5 +1,6 @@
 import { isScram } from '../plan/mechanisms';
 import type { AccessPlan, ClusterPlan, ExternalListenerPlan } from '../plan/types';
+import { INTERNAL_USER } from './internal-tls';
 
 /** A line of `server.properties`. */
 export interface Setting {
@@ -10,21 +11,30 @@ export interface Setting {
 /** The class that brokers ask for passwords of PLAIN; compiled on the host. */
 export const PLAIN_USERS = 'PlainUsers';
 
-/**
- * How clients log in on listeners that ask, and who may do what. INTERNAL and CONTROLLER do not ask, so the brokers
- * themselves are ANONYMOUS there and must be allowed everything; only brokers and bastion reach them.
- */
-export function authenticationSettings({
-  access,
-  externalListeners,
-}: Pick<ClusterPlan, 'access' | 'externalListeners'>): Setting[] {
+/** How clients log in on listeners that ask, and who may do what. */
+export function authenticationSettings(
+  plan: Pick<ClusterPlan, 'access' | 'externalListeners' | 'internalTls'>,
+): Setting[] {
+  const { access, externalListeners } = plan;
   if (!access) return [];
   return [
     ...[...externalListeners].sort((a, b) => (a.name < b.name ? -1 : 1)).flatMap(listenerSettings),
     { key: 'authorizer.class.name', value: 'org.apache.kafka.metadata.authorizer.StandardAuthorizer' },
-    { key: 'super.users', value: 'User:ANONYMOUS' },
+    { key: 'super.users', value: superUsers(plan).join(';') },
     { key: 'allow.everyone.if.no.acl.found', value: 'false' },
   ];
+}
+
+/**
+ * The brokers themselves must be allowed everything. Where INTERNAL and CONTROLLER do not ask, they are ANONYMOUS; only
+ * brokers and bastion reach them. So are clients of an external listener that does not ask: it stays as open as it was.
+ */
+function superUsers({
+  externalListeners,
+  internalTls,
+}: Pick<ClusterPlan, 'externalListeners' | 'internalTls'>): string[] {
+  const unknown = !internalTls || externalListeners.some(({ mechanism }) => mechanism === undefined);
+  return [...(internalTls ? [`User:${INTERNAL_USER}`] : []), ...(unknown ? ['User:ANONYMOUS'] : [])];
 }
 
 /** Whether any listener takes passwords as they are. */

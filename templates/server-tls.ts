@@ -12,12 +12,13 @@ export function tlsSettings({ externalListeners }: Pick<ClusterPlan, 'externalLi
   return [...externalListeners]
     .sort((a, b) => (a.name < b.name ? -1 : 1))
     .filter(({ serverName }) => serverName !== undefined)
-    .flatMap(({ id }) => {
-      const listener = `listener.name.${id}.ssl`;
-      return [
-        { key: `${listener}.engine.factory.class`, value: CERTIFICATE_FILE },
-        { key: `${listener}.keystore.type`, value: 'PEM' },
-        { key: `${listener}.keystore.location`, value: KEY_STORE },
-      ];
-    });
+    .flatMap(({ id }) => keyStore(`listener.name.${id}.ssl`, KEY_STORE));
+}
+
+export function keyStore(prefix: string, location: string): Setting[] {
+  return [
+    { key: `${prefix}.engine.factory.class`, value: CERTIFICATE_FILE },
+    { key: `${prefix}.keystore.type`, value: 'PEM' },
+    { key: `${prefix}.keystore.location`, value: location },
+  ];
 }

@@ -7,10 +7,10 @@ import { aim, type RenderOptions } from './render';
 import { KEY_STORE } from './server-tls';
 
 /** The program that judges what was delivered, and what is served; the host's JDK runs it from its source. */
-const PROGRAM = readFileSync(join(__dirname, 'tls', 'Certificate.java'), 'utf8');
+export const CERTIFICATE_PROGRAM = readFileSync(join(__dirname, 'tls', 'Certificate.java'), 'utf8');
 
 /** Seconds that Kafka has to serve by what was placed; it looks at the next connection. */
-const SERVED_SECONDS = 30;
+export const SERVED_SECONDS = 30;
 
 /** Folder on a host, in its memory, to which key and certificate are delivered; nobody but root may look into it. */
 export const TLS_DELIVERY_FOLDER = '/run/kafka-tls';
@@ -34,8 +34,8 @@ export function renderCertificateDelivery(
     names: serverNames.join(' '),
     ports: ports.join(' '),
     seconds: SERVED_SECONDS,
-    delimiter: delimiterFor([PROGRAM]),
-    program: PROGRAM,
+    delimiter: delimiterFor([CERTIFICATE_PROGRAM]),
+    program: CERTIFICATE_PROGRAM,
   });
   return aim(script, options);
 }

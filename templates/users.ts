@@ -4,6 +4,7 @@ import { isScram } from '../plan/mechanisms';
 import type { AccessPlan, ClusterPlan } from '../plan/types';
 import { render } from './engine';
 import { delimiterFor } from './gate';
+import { internalClient } from './internal-tls';
 import { aim, type RenderOptions } from './render';
 
 /** The program that makes users; the host's JDK compiles it. */
@@ -29,6 +30,7 @@ export function renderUsers(
   const servers = controllers.map(({ internal }) => `${internal.host}:${internal.port}`).join(',');
   const script = render('users/users.sh', {
     servers,
+    client: internalClient(plan),
     gateTimeoutSeconds,
     folder: DELIVERY_FOLDER,
     delimiter: delimiterFor([PROGRAM]),

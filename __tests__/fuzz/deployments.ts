@@ -101,6 +101,7 @@ const sound = fc
         heapMiB: rarely(fc.integer({ min: 200, max: 4096 })),
         properties: rarely(properties),
         metrics: rarely(metrics),
+        internalTls: rarely(fc.boolean()),
       }),
       ports: rarely(ports),
       externalListeners: rarely(externalListeners),

@@ -44,16 +44,16 @@ export const scramMetadata: ErrorRule = ({ externalListeners, kafka }, report) =
 };
 
 /**
- * Brokers speak PLAINTEXT to each other, so with an authorizer the user of every such connection, ANONYMOUS, has to be a
- * super user. Nobody else may get there.
+ * Where brokers speak PLAINTEXT to each other, the user of every such connection, ANONYMOUS, has to be a super user of the
+ * authorizer. Nobody else may get there. With TLS, nobody gets in without a certificate.
  */
 export const internalIsClosed: ErrorRule = (config, report) => {
-  if (!authenticates(config)) return;
+  if (!authenticates(config) || config.kafka?.internalTls === true) return;
   const { profile, internalClients } = config.security ?? {};
   const why = 'and whoever reaches INTERNAL, which has no authentication, may do everything';
   if (profile === 'seed') {
     report(['security', 'profile'], `opens INTERNAL to the whole VPC, ${why}`, {
-      allowed: 'least, while a listener has authentication',
+      allowed: 'least, while a listener has authentication and INTERNAL is PLAINTEXT',
     });
   }
   for (const [index] of entriesOf(internalClients)) {

@@ -91,6 +91,7 @@ const newClusterRules: readonly ErrorRule[] = [
   authentication.internalIsClosed,
   authentication.usersNeedSsh,
   tls.certificateNeedsSsh,
+  tls.internalTlsNeedsSsh,
   users.usersAndListeners,
   users.uniqueUsers,
   users.usersHaveRights,

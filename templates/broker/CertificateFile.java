@@ -1,11 +1,14 @@
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import javax.net.ssl.SSLEngine;
 import org.apache.kafka.common.config.SslConfigs;
 import org.apache.kafka.common.security.auth.SslEngineFactory;
@@ -14,24 +17,29 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * By which certificate Kafka serves: it looks into the key store's file at every connection, so that another one needs no
- * restart. As long as there is no file, no connection comes about, and Kafka starts all the same. What cannot be read, or
- * is gone, changes nothing: each of Kafka's network threads has an object of its own, which keeps what it read last.
+ * By which certificate Kafka serves, and whom it trusts: it looks into the files of key store and trust store at every
+ * connection, so that others need no restart. As long as a file is missing, no connection comes about, and Kafka starts all
+ * the same. What cannot be read, or is gone, changes nothing: each of Kafka's network threads has an object of its own,
+ * which keeps what it read last.
  */
 public final class CertificateFile implements SslEngineFactory {
   private static final Logger LOG = LoggerFactory.getLogger(CertificateFile.class);
 
   private Map<String, Object> settings;
-  private Path file;
-  /** What the file held at the last look. */
-  private byte[] seen;
-  /** Kafka's own, with what the file held when it could last be read. */
+  /** Files by the name of their setting. */
+  private final Map<String, Path> files = new TreeMap<>();
+  /** What the files held at the last look. */
+  private List<ByteBuffer> seen;
+  /** Kafka's own, with what the files held when they could last be read. */
   private SslEngineFactory serving;
 
   @Override
   public void configure(Map<String, ?> configs) {
     settings = new HashMap<>(configs);
-    file = Path.of((String) settings.remove(SslConfigs.SSL_KEYSTORE_LOCATION_CONFIG));
+    for (String name : List.of(SslConfigs.SSL_KEYSTORE_LOCATION_CONFIG, SslConfigs.SSL_TRUSTSTORE_LOCATION_CONFIG)) {
+      Object file = settings.remove(name);
+      if (file != null) files.put(name, Path.of((String) file));
+    }
     serving = made(settings); // has no certificate
     look();
   }
@@ -43,16 +51,17 @@ public final class CertificateFile implements SslEngineFactory {
 
   private synchronized SslEngineFactory look() {
     try {
-      if (!Files.exists(file)) return serving;
-      byte[] now = Files.readAllBytes(file);
-      if (Arrays.equals(now, seen)) return serving;
+      if (!files.values().stream().allMatch(Files::exists)) return serving;
+      List<ByteBuffer> now = new ArrayList<>();
+      for (Path file : files.values()) now.add(ByteBuffer.wrap(Files.readAllBytes(file)));
+      if (now.equals(seen)) return serving;
       seen = now; // tried once
       Map<String, Object> all = new HashMap<>(settings);
-      all.put(SslConfigs.SSL_KEYSTORE_LOCATION_CONFIG, file.toString());
+      files.forEach((name, file) -> all.put(name, file.toString()));
       serving = made(all);
-      LOG.info("Serving by the certificate in {}", file);
+      LOG.info("Serving by the certificate in {}", files.values());
     } catch (IOException | RuntimeException failure) {
-      LOG.error("Not serving by the certificate in {}", file, failure);
+      LOG.error("Not serving by the certificate in {}", files.values(), failure);
     }
     return serving;
   }

@@ -44,7 +44,8 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
  * java -cp 'CLASSES:LIBS/*' Gate before --node ID --bootstrap HOST:PORT,… --timeout SECONDS --allow-unavailable BOOLEAN
  * java -cp 'CLASSES:LIBS/*' Gate after --node ID --bootstrap HOST:PORT,… --timeout SECONDS
  *   --listeners HOST:PORT,… --advertised HOST:PORT,… --logins NAME:MECHANISM[:TLS],…, one for each listener;
- *   without a login: NAME:none; TLS is "tls", or "no-certificate" as long as none was delivered
+ *   without a login: NAME:none; TLS is "tls", "no-certificate" as long as none was delivered, or "mutual" where
+ *   clients need a certificate themselves
  * java -cp 'CLASSES:LIBS/*' Gate advertised …, as after: only what this broker itself says of these listeners
  * </pre>
  *
@@ -262,7 +263,7 @@ public final class Gate {
       if (listeners[i].isEmpty()) continue;
       String[] login = logins[i].split(":");
       boolean tls = login.length > 2;
-      if (tls && login[2].equals("no-certificate")) {
+      if (tls && Set.of("no-certificate", "mutual").contains(login[2])) {
         problems.addAll(isOpen(listeners[i]));
         problems.addAll(tellsOfItself(login[0], expected[i]));
       } else if (login[1].equals("none")) {
@@ -304,7 +305,7 @@ public final class Gate {
     }
   }
 
-  /** Without a certificate, no client gets further than the port. */
+  /** Without a certificate, ours or the listener's, no client gets further than the port. */
   private static List<String> isOpen(String listener) {
     try (Socket socket = connected(listener, false)) {
       return List.of();

@@ -1,12 +1,14 @@
 import java.io.ByteArrayInputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
+import java.security.KeyStore;
 import java.security.MessageDigest;
 import java.security.PrivateKey;
 import java.security.Signature;
@@ -21,8 +23,11 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
 
@@ -31,8 +36,16 @@ import javax.net.ssl.X509TrustManager;
  * nothing of Kafka's. Prints a line for each problem, and never anything of the key.
  *
  * <pre>
- * java Certificate.java check FILE NAME …: all belong together, are valid now, and are for these names
+ * java Certificate.java check FILE NAME …: all belong together, are valid now, and are for these names or addresses
  * java Certificate.java served FILE SECONDS PORT …: these ports of this host come to serve by it in that time
+ * </pre>
+ *
+ * Where both ends of a connection have a certificate of a private CA, and CAS is a file with those that are trusted:
+ *
+ * <pre>
+ * java Certificate.java internal FILE CAS NAME …: as check; and one of these CAs has issued it, for clients and servers
+ * java Certificate.java mutual FILE CAS SECONDS HOST:PORT …: whoever listens there comes to accept it, and to serve by a
+ *   certificate of these CAs, in that time; on localhost by this very certificate
  * </pre>
  *
  * Exit codes: 0 so it is; 75 not in time; 78 never.
@@ -42,15 +55,26 @@ public final class Certificate {
   private static final int REFUSED = 78;
   private static final int PATIENCE_MS = 5000;
   private static final int WAIT_MS = 500;
+  /** Extended key usages. */
+  private static final String SERVERS = "1.3.6.1.5.5.7.3.1";
+
+  private static final String CLIENTS = "1.3.6.1.5.5.7.3.2";
   private static final Pattern KEY = block("PRIVATE KEY");
   private static final Pattern CERTIFICATE = block("CERTIFICATE");
 
   private final List<String> problems = new ArrayList<>();
   private final String text;
-  private final List<X509Certificate> chain = new ArrayList<>();
+  private final List<X509Certificate> chain;
+  /** CAs, where they are private. */
+  private List<X509Certificate> trusted = List.of();
 
   private Certificate(Path file) throws Exception {
     text = Files.readString(file);
+    chain = certificates(text);
+  }
+
+  private List<X509Certificate> certificates(String text) throws Exception {
+    List<X509Certificate> chain = new ArrayList<>();
     for (Matcher found = CERTIFICATE.matcher(text); found.find(); ) {
       try {
         ByteArrayInputStream bytes = new ByteArrayInputStream(decoded(found.group(1)));
@@ -61,30 +85,60 @@ public final class Certificate {
       }
     }
     if (chain.isEmpty() && problems.isEmpty()) problems.add("there is no certificate: a PEM block CERTIFICATE");
+    return chain;
   }
 
   public static void main(String[] args) throws Exception {
+    List<String> rest = List.of(args).subList(2, args.length);
     Certificate certificate = new Certificate(Path.of(args[1]));
-    if (args[0].equals("check")) certificate.check(List.of(args).subList(2, args.length));
+    switch (args[0]) {
+      case "check":
+        certificate.check(rest);
+        break;
+      case "internal":
+        certificate.check(rest.subList(1, rest.size()));
+        certificate.checkIssuer(Path.of(rest.get(0)));
+        break;
+      case "mutual":
+        certificate.trusted = certificate.certificates(Files.readString(Path.of(rest.get(0))));
+        rest = rest.subList(1, rest.size());
+        break;
+      default:
+    }
     if (!certificate.problems.isEmpty()) {
       for (String problem : certificate.problems) System.out.println(problem);
       System.exit(REFUSED);
     }
-    if (args[0].equals("check")) {
-      System.out.println(certificate.description());
-      return;
+    switch (args[0]) {
+      case "served":
+        certificate.await(rest, certificate::isServed);
+        break;
+      case "mutual":
+        certificate.await(rest, certificate::isMutual);
+        break;
+      default:
+        System.out.println(certificate.description());
     }
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(Long.parseLong(args[2]));
-    for (String port : List.of(args).subList(3, args.length)) {
+  }
+
+  /** @param rest seconds, then places; asks each until all is well or the time is up */
+  private void await(List<String> rest, Question question) throws Exception {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(Long.parseLong(rest.get(0)));
+    for (String place : rest.subList(1, rest.size())) {
       String problem;
-      while ((problem = certificate.isServed(Integer.parseInt(port))) != null) {
+      while ((problem = question.ask(place)) != null) {
         if (System.nanoTime() > end) {
-          System.out.println("port " + port + " " + problem);
+          System.out.println("port " + place + " " + problem);
           System.exit(LATE);
         }
         Thread.sleep(WAIT_MS);
       }
     }
+  }
+
+  private interface Question {
+    /** @return null, or what is wrong there */
+    String ask(String place) throws Exception;
   }
 
   private static Pattern block(String name) {
@@ -107,7 +161,7 @@ public final class Certificate {
         problems.add(named(one) + " has not issued " + named(chain.get(i - 1)) + ", which stands before it");
       }
     }
-    List<String> has = dnsNames(own);
+    List<String> has = names(own);
     for (String name : names) {
       if (has.stream().noneMatch(pattern -> covers(pattern, name))) {
         problems.add(named(own) + " is not for " + name + ", but for: " + String.join(", ", has));
@@ -162,11 +216,34 @@ public final class Certificate {
     }
   }
 
-  private static List<String> dnsNames(X509Certificate certificate) throws GeneralSecurityException {
+  /** By which CA, and for which end of a connection. */
+  private void checkIssuer(Path cas) throws Exception {
+    if (chain.isEmpty()) return;
+    trusted = certificates(Files.readString(cas));
+    X509Certificate own = chain.get(0);
+    if (!isTrusted(chain)) problems.add("none of the CAs that are trusted has issued " + named(own));
+    List<String> usage = own.getExtendedKeyUsage();
+    if (usage != null && !usage.containsAll(List.of(SERVERS, CLIENTS))) {
+      problems.add(named(own) + " is not for both clients and servers (extended key usage)");
+    }
+  }
+
+  /** Whether one of the CAs has issued it, whatever day it is. */
+  private boolean isTrusted(List<X509Certificate> chain) {
+    for (int i = 0; i < chain.size(); i++) {
+      X509Certificate one = chain.get(i);
+      if (trusted.stream().anyMatch(ca -> ca.equals(one) || signed(one, ca))) return true;
+      if (i + 1 < chain.size() && !signed(one, chain.get(i + 1))) return false;
+    }
+    return false;
+  }
+
+  /** Names and addresses that it is for. */
+  private static List<String> names(X509Certificate certificate) throws GeneralSecurityException {
     List<String> names = new ArrayList<>();
     if (certificate.getSubjectAlternativeNames() == null) return names;
     for (List<?> name : certificate.getSubjectAlternativeNames()) {
-      if (name.get(0).equals(2)) names.add(((String) name.get(1)).toLowerCase(Locale.ROOT));
+      if (List.of(2, 7).contains(name.get(0))) names.add(((String) name.get(1)).toLowerCase(Locale.ROOT));
     }
     return names;
   }
@@ -179,7 +256,7 @@ public final class Certificate {
 
   private String description() throws GeneralSecurityException {
     X509Certificate own = chain.get(0);
-    return named(own) + ", for " + String.join(", ", dnsNames(own)) + ", until " + own.getNotAfter().toInstant()
+    return named(own) + ", for " + String.join(", ", names(own)) + ", until " + own.getNotAfter().toInstant()
         + ", SHA-256 " + fingerprint(own);
   }
 
@@ -195,21 +272,78 @@ public final class Certificate {
     return hex.toString();
   }
 
-  /** @return null, or what the port does instead */
-  private String isServed(int port) throws GeneralSecurityException {
-    SSLContext context = SSLContext.getInstance("TLS");
-    context.init(null, new TrustManager[] {new AnyServer()}, null);
-    try (Socket plain = new Socket()) {
-      plain.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), PATIENCE_MS);
-      plain.setSoTimeout(PATIENCE_MS);
-      SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(plain, "localhost", port, true);
-      socket.startHandshake();
-      X509Certificate served = (X509Certificate) socket.getSession().getPeerCertificates()[0];
-      if (served.equals(chain.get(0))) return null;
-      return "serves by another certificate: " + named(served) + ", SHA-256 " + fingerprint(served);
+  /** @return null, or what the port of this host does instead */
+  private String isServed(String port) throws GeneralSecurityException {
+    try (Socket plain = connected("localhost", port)) {
+      SSLSocket socket = secured(plain, null);
+      return servesByThis((X509Certificate) socket.getSession().getPeerCertificates()[0]);
     } catch (IOException failure) {
       return "does not serve: " + failure.getMessage();
     }
+  }
+
+  private String servesByThis(X509Certificate served) throws GeneralSecurityException {
+    if (served.equals(chain.get(0))) return null;
+    return "serves by another certificate: " + named(served) + ", SHA-256 " + fingerprint(served);
+  }
+
+  /** @return null, or what is wrong between who listens there and this host */
+  private String isMutual(String place) throws Exception {
+    int colon = place.lastIndexOf(':');
+    Socket plain;
+    try {
+      plain = connected(place.substring(0, colon), place.substring(colon + 1));
+    } catch (IOException nobody) {
+      return null; // a broker that is down will read the files at its start
+    }
+    try (plain) {
+      SSLSocket socket = secured(plain, keyManagers());
+      // With TLS 1.3, whether it accepts a client's certificate shows in its first answer only.
+      DataOutputStream out = new DataOutputStream(socket.getOutputStream());
+      out.writeInt(10); // bytes that follow
+      out.writeShort(18); // ApiVersions
+      out.writeShort(0); // its version
+      out.writeInt(1); // correlation
+      out.writeShort(-1); // no client id
+      out.flush();
+      new DataInputStream(socket.getInputStream()).readInt();
+      List<X509Certificate> served = new ArrayList<>();
+      for (var one : socket.getSession().getPeerCertificates()) served.add((X509Certificate) one);
+      if (place.startsWith("localhost:")) return servesByThis(served.get(0));
+      return isTrusted(served) ? null : "serves by a certificate of none of the CAs: " + named(served.get(0));
+    } catch (IOException failure) {
+      return "does not accept this certificate: " + failure;
+    }
+  }
+
+  private KeyManager[] keyManagers() throws Exception {
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    store.load(null, null);
+    store.setKeyEntry("own", key(), new char[0], chain.toArray(new X509Certificate[0]));
+    KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    factory.init(store, new char[0]);
+    return factory.getKeyManagers();
+  }
+
+  private static Socket connected(String host, String port) throws IOException {
+    Socket plain = new Socket();
+    try {
+      plain.connect(new InetSocketAddress(host, Integer.parseInt(port)), PATIENCE_MS);
+      plain.setSoTimeout(PATIENCE_MS);
+      return plain;
+    } catch (IOException failure) {
+      plain.close();
+      throw failure;
+    }
+  }
+
+  private static SSLSocket secured(Socket plain, KeyManager[] own) throws GeneralSecurityException, IOException {
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(own, new TrustManager[] {new AnyServer()}, null);
+    SSLSocketFactory factory = context.getSocketFactory();
+    SSLSocket socket = (SSLSocket) factory.createSocket(plain, "localhost", plain.getPort(), true);
+    socket.startHandshake();
+    return socket;
   }
 
   /** Which certificate it is will be seen; whether to trust it is not the question. */

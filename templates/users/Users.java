@@ -1,3 +1,4 @@
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,6 +37,7 @@ import org.apache.kafka.common.resource.ResourceType;
  *
  * <pre>
  * java -cp 'CLASSES:LIBS/*' Users --bootstrap HOST:PORT,… --wanted FILE --passwords FILE --timeout SECONDS
+ *   [--client FILE]: properties of the client, for an INTERNAL with TLS
  * </pre>
  *
  * Lines of the wanted file: {@code mechanism NAME}, {@code user NAME}, {@code right USER RESOURCE PATTERN NAME OPERATION},
@@ -74,6 +76,11 @@ public final class Users {
     Map<String, String> options = new HashMap<>();
     for (int i = 0; i + 1 < args.length; i += 2) options.put(args[i].substring(2), args[i + 1]);
     Properties client = new Properties();
+    if (options.containsKey("client")) {
+      try (InputStream file = Files.newInputStream(Path.of(options.get("client")))) {
+        client.load(file);
+      }
+    }
     client.put("bootstrap.servers", options.get("bootstrap"));
     client.put("client.id", "kafka-users");
     client.put("request.timeout.ms", "10000");

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { containsCidr, parseCidr } from '../../../config/cidr';
 import { inspect, openCloud } from '../../cloud/model';
 import { missingPrerequisites } from '../../lab/common';
-import { cloudFile, known, type StoryContext } from '../context';
+import { builtPlan, cloudFile, known, type StoryContext } from '../context';
 import type { Place } from '../lab-port';
 import { documentedWays, type Way } from '../ports/documented';
 import { scan } from '../ports/scan';
@@ -30,7 +31,9 @@ function portsFrom(from: string): Step<StoryContext> {
   return {
     name: `ports from ${from}`,
     run: async (context, { say }) => {
-      const ways = documentedWays(readFileSync(THREAT_MODEL, 'utf8')).filter((way) => way.from === from);
+      const ways = documentedWays(readFileSync(THREAT_MODEL, 'utf8'))
+        .filter((way) => way.from === from)
+        .map((way) => withMetrics(context, way));
       const seen = new Set<string>();
       for (const [name, place] of places(context, from)) {
         say(`all ports from ${name}`);
@@ -39,6 +42,25 @@ function portsFrom(from: string): Step<StoryContext> {
       return [...seen].join('; ');
     },
   };
+}
+
+/** What `kafka.metrics` adds to the table: its port, for hosts in the ranges of `allowFrom`. */
+function withMetrics(context: StoryContext, way: Way): Way {
+  const { kafka, bastion, brokers } = builtPlan(context);
+  const hosts = { bastion: bastion ? [bastion] : [], broker: brokers }[way.from] ?? [];
+  const { metrics } = kafka;
+  if (!metrics || way.to !== 'broker' || !hosts.some(({ address }) => isWithin(address, metrics.allowFrom))) {
+    return way;
+  }
+  return { ...way, ports: [...way.ports, metrics.port].sort((a, b) => a - b) };
+}
+
+function isWithin(address: string, ranges: readonly string[]): boolean {
+  const host = parseCidr(`${address}/32`);
+  return ranges.some((text) => {
+    const range = parseCidr(text);
+    return host !== undefined && range !== undefined && containsCidr(range, host);
+  });
 }
 
 /** @throws Error when another port answers than is documented, or one does not */
