@@ -1,6 +1,6 @@
 import type { BastionPlan, ClusterPlan, NewClusterPlan } from '../plan/types';
 import { render } from './engine';
-import { data, type HostFile, program } from './host-file';
+import { data, type HostFile, packedProgram, program } from './host-file';
 import { INTERNAL_CLIENT, internalClient, internalClientFiles } from './internal-tls';
 import { restrictSsh } from './ssh';
 
@@ -44,7 +44,7 @@ export function bastionFiles(plan: NewClusterPlan, bastion: BastionPlan): HostFi
       '/root/bootstrap-test.sh',
       render('bastion/bootstrap-test.sh', { login, tls, options: login || tls || plan.internalTls }),
     ),
-    program('/root/reassign.sh', reassignScript()),
+    packedProgram('/root/reassign.sh', reassignScript()),
   ];
 }
 

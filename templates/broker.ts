@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { BrokerPlan, NewClusterPlan } from '../plan/types';
 import { classesOf } from './compiled-class';
 import { render } from './engine';
-import { data, type HostFile, packedData, program } from './host-file';
+import { data, type HostFile, packedData, packedProgram, program } from './host-file';
 import {
   INTERNAL_KEY_STORE,
   INTERNAL_TRUST_STORE,
@@ -76,7 +76,7 @@ export function brokerFiles(plan: NewClusterPlan, broker: BrokerPlan, dataDiskId
     program('/usr/local/sbin/restrict-ssh', restrictSsh({ bastion: false })),
     ...internalClientFiles(plan),
     ...classes.map(({ source, text }) => packedData(source, text)),
-    program('/usr/local/sbin/kafka-bootstrap', bootstrap),
+    packedProgram('/usr/local/sbin/kafka-bootstrap', bootstrap),
     data('/etc/systemd/system/kafka-bootstrap.service', render('broker/kafka-bootstrap.service', {})),
     data(
       '/etc/systemd/system/kafka.service',

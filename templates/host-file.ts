@@ -13,6 +13,9 @@ export const data = (path: string, content: string): HostFile => {
 export const packedData = (path: string, content: string): HostFile => {
   return { ...data(path, content), packed: true };
 };
+export const packedProgram = (path: string, content: string): HostFile => {
+  return { ...packedData(path, content), permissions: '0755' };
+};
 export const program = (path: string, content: string): HostFile => {
   return { ...data(path, content), permissions: '0755' };
 };

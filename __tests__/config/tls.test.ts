@@ -70,3 +70,29 @@ describe('tls', () => {
 
   judgeRows('warning', [['PLAIN inside of it', login('plain'), []]]);
 });
+
+describe('kafka.internalTls', () => {
+  const on = { 'kafka.internalTls': true };
+  judgeRows('error', [
+    ['alone', on, []],
+    [
+      'without a way to the brokers',
+      { ...on, bastion: undefined, 'kafka.delivery': 'url' },
+      [
+        'kafka.internalTls: needs a way to the brokers by SSH, and there is no bastion: without its certificate no broker starts',
+      ],
+    ],
+    [
+      'others who reach INTERNAL, beside a listener that asks: without a certificate they do not get in',
+      { ...on, ...login('scram-sha-512'), 'security.internalClients': ['10.0.0.0/16'] },
+      [],
+    ],
+    [
+      'settings of Kafka that follow from it',
+      { 'kafka.properties': { 'listener.name.internal.ssl.principal.mapping.rules': 'DEFAULT' } },
+      [
+        'kafka.properties["listener.name.internal.ssl.principal.mapping.rules"]: is set by the plan: it follows from kafka.internalTls',
+      ],
+    ],
+  ]);
+});

@@ -1,9 +1,9 @@
-/** What brings a secret to a host: the folder and the file first, and the script, by its local, in provisioners of its own. */
-export function delivered(secret: { file: string; content: string }, script: string): object[] {
-  const folder = secret.file.replace(/\/[^/]+$/, '');
+/** What brings secrets to a host, by their files: the folder and these first, and the script, by its local, in provisioners of its own. */
+export function delivered(secrets: Readonly<Record<string, string>>, script: string): object[] {
+  const folder = Object.keys(secrets)[0]?.replace(/\/[^/]+$/, '');
   return [
     { 'remote-exec': { inline: [`rm -rf ${folder} && install -d -m 0700 ${folder}`] } },
-    { file: { content: secret.content, destination: secret.file } },
+    ...Object.entries(secrets).map(([destination, content]) => ({ file: { content, destination } })),
     { file: { content: expect.stringContaining(script), destination: expect.anything() } },
     { 'remote-exec': { inline: ['bash /var/lib/kafka-rollout.sh'] } },
   ];

@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import { createServer, type AddressInfo, type Server } from 'node:net';
+import { until } from '../../rehearsal/lab/common';
 import { CLUSTER_ID, seedPlan } from './plan';
 import { BrokerHost, DATA, META, meta } from './sandbox/broker-host';
 import { type Mirror, startMirror } from './sandbox/mirror';
@@ -253,4 +254,38 @@ test('a format that wrote nothing is no success, whatever its exit code', async 
   host.write('/fake/format-fails', '');
   const run = await host.bootstrap();
   expect(run).toMatchObject({ code: 75, verdict: expect.stringContaining('wrote no meta.properties') });
+});
+
+describe('with internalTls', () => {
+  const plan = seedPlan({ kafka: { internalTls: true } });
+  const SECRETS = '/etc/kafka/secrets';
+  const deliver = () => {
+    for (const name of ['internal.pem', 'internal-ca.pem']) host.write(`${SECRETS}/${name}`, 'PEM');
+  };
+
+  test('nothing is formatted before the certificate was delivered', async () => {
+    replaceHost({ plan });
+    const boot = host.bootstrap({ CERTIFICATE_DELAY: '0.1' });
+    const waits = () => host.read('/var/log/kafka-bootstrap.log').includes('waiting for the certificate');
+    await until('it waits', waits, { timeoutSec: 20, everySec: 0.1 });
+    expect(host.formats()).toBe(0);
+    deliver();
+    expect(await boot).toMatchObject({ code: 0, verdict: expect.stringMatching(/^READY/) });
+    expect(host.formats()).toBe(1);
+    expect(host.read('/var/log/kafka-bootstrap.log').match(/waiting for/g)).toHaveLength(1);
+  });
+
+  test('the others are asked with it', async () => {
+    replaceHost({ plan, peers: living.peers });
+    host.write('/fake/quorum', `${[HEADER, LEADER, FOLLOWER, NEVER_SEEN].join('\n')}\n`);
+    host.write('/fake/topics', '');
+    deliver();
+    expect(await host.bootstrap()).toMatchObject({ code: 0 });
+    for (const tool of ['kafka-metadata-quorum.sh', 'kafka-topics.sh']) {
+      const calls = host.calls(tool);
+      expect(calls).not.toEqual([]);
+      for (const call of calls)
+        expect(call).toContain('--command-config /etc/kafka/internal-client.properties');
+    }
+  });
 });

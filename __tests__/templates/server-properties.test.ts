@@ -116,6 +116,47 @@ describe('server.properties', () => {
     });
   });
 
+  describe('internalTls', () => {
+    const SSL_MAP = SEED_MAP.replace(
+      'INTERNAL:PLAINTEXT,CONTROLLER:PLAINTEXT',
+      'INTERNAL:SSL,CONTROLLER:SSL',
+    );
+    const users = [{ name: 'changefeed', write: ['*'] }];
+    const scram = { name: 'EXTERNAL', authentication: { mechanism: 'scram-sha-512' } };
+    const OPEN = { name: 'OPEN', port: 39192, bootstrap: 9192, base: 9192 };
+
+    test('brokers know each other by certificates on both listeners, also where they are only clients', () => {
+      const plan = seedPlan({ brokers: [1, 2, 3, 4], kafka: { internalTls: true } });
+      const settings = (id: string) => ({
+        [`listener.name.${id}.ssl.engine.factory.class`]: 'CertificateFile',
+        [`listener.name.${id}.ssl.keystore.type`]: 'PEM',
+        [`listener.name.${id}.ssl.keystore.location`]: '/etc/kafka/secrets/internal.pem',
+        [`listener.name.${id}.ssl.truststore.type`]: 'PEM',
+        [`listener.name.${id}.ssl.truststore.location`]: '/etc/kafka/secrets/internal-ca.pem',
+        [`listener.name.${id}.ssl.client.auth`]: 'required',
+        [`listener.name.${id}.ssl.principal.mapping.rules`]: 'RULE:^.*$/_internal/',
+      });
+      expect(rendered(plan, 1)).toEqual({
+        ...seedProperties(1, '10.0.0.11', 'ap-southeast-1a', 9093),
+        ...plan.kafka.properties,
+        'listener.security.protocol.map': SSL_MAP,
+        ...settings('internal'),
+        ...settings('controller'),
+      });
+      expect(rendered(plan, 4)).toMatchObject(settings('controller'));
+    });
+
+    test('nobody without a certificate may do everything any more', () => {
+      const plan = seedPlan({ externalListeners: [scram], kafka: { internalTls: true, users } });
+      expect(rendered(plan, 1)['super.users']).toBe('User:_internal');
+    });
+
+    test('a listener that does not ask stays as open as it was', () => {
+      const plan = seedPlan({ externalListeners: [scram, OPEN], kafka: { internalTls: true, users } });
+      expect(rendered(plan, 1)['super.users']).toBe('User:_internal;User:ANONYMOUS');
+    });
+  });
+
   test('values arrive as they were written, whatever they hold', () => {
     const properties = {
       'a.path': 'C:\\kafka\\new',
