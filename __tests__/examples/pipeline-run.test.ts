@@ -32,6 +32,8 @@ test('GitHub Actions: the plan is shown in the pull request; on main, what was a
     "secrets.KAFKA_USER_PASSWORDS || '{}'": '{}',
     'secrets.KAFKA_TLS_CERTIFICATE': '',
     'secrets.KAFKA_TLS_KEY': '',
+    'vars.KAFKA_INTERNAL_CA': '',
+    "secrets.KAFKA_INTERNAL_CERTIFICATES || '{}'": '{}',
     'secrets.SSH_PRIVATE_KEY': 'a private key',
     'github.workspace': workplace.path(),
     'github.token': 'token',
