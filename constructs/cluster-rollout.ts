@@ -69,13 +69,11 @@ export class ClusterRollout extends Construct {
     this.before = [fleet, nlb, bastion].flatMap(resourcesOf);
     const toBastion = this.toBastion();
     if (plan.bastion && toBastion) {
-      const { instance, ...host } = toBastion;
       this.chain(
         new RolloutStep(this, 'bastion', {
-          ...host,
+          ...toBastion,
           script: renderBastionRollout(plan, plan.bastion, rollout),
           commands: (script) => [`bash ${script}`],
-          triggers: { instance },
           dependsOn: this.before,
         }),
       );
@@ -117,25 +115,28 @@ export class ClusterRollout extends Construct {
     if (!plan.bastion || !bastion) return undefined;
     const { name: host } = plan.bastion;
     const connection = ssh.toBastion({ name: host, address: bastion.publicIp });
-    return { host, connection, hostKeys: ssh.hostKeys, instance: bastion.instanceId };
+    return { host, connection, hostKeys: ssh.hostKeys, triggers: { instance: bastion.instanceId } };
   }
 
   private toBroker({ nodeId, name }: BrokerPlan): { host: BrokerHost; to: RolloutTarget } {
-    const { fleet, ssh, replace } = this.props;
+    const { fleet, ssh, replace, maintenance } = this.props;
     const host = known(fleet.hosts.get(nodeId));
     const to = {
       host: name,
       connection: ssh.to({ name, address: host.privateIp }),
       hostKeys: ssh.hostKeys,
       heldBack: replace !== undefined && replace !== nodeId,
-      instance: host.instanceId,
+      triggers: {
+        instance: host.instanceId,
+        ...(maintenance?.nodeId === nodeId ? maintenance.brings : {}),
+      },
     };
     return { host, to };
   }
 
   /** Brings a broker to its plan. */
-  private change(broker: BrokerPlan, host: BrokerHost, { instance, ...to }: RolloutTarget): void {
-    const { plan, rollout, maintenance, replace } = this.props;
+  private change(broker: BrokerPlan, host: BrokerHost, to: RolloutTarget): void {
+    const { plan, rollout, replace } = this.props;
     const { nodeId } = broker;
     this.chain(
       new RolloutStep(this, String(nodeId), {
@@ -146,11 +147,7 @@ export class ClusterRollout extends Construct {
           ...rollout,
         }),
         commands: (script) => [`bash ${script} start && exec bash ${script} follow`],
-        triggers: {
-          instance,
-          disk: host.dataDiskId,
-          ...(maintenance?.nodeId === nodeId ? maintenance.brings : {}),
-        },
+        triggers: { ...to.triggers, disk: host.dataDiskId },
         dependsOn: this.before,
       }),
     );

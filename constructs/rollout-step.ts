@@ -10,8 +10,8 @@ import type { Connection } from './ssh-access';
 export interface RolloutTarget {
   /** Name of the host. */
   readonly host: string;
-  /** Id of its instance: another one has nothing yet. */
-  readonly instance: string;
+  /** What tells it from a host, or a system disk, that has nothing yet, by name. */
+  readonly triggers: Readonly<Record<string, string>>;
   readonly connection: Connection;
   readonly hostKeys: HostKeys;
   /**
@@ -21,12 +21,12 @@ export interface RolloutTarget {
   readonly heldBack?: boolean;
 }
 
-export interface RolloutStepProps extends Omit<RolloutTarget, 'instance'> {
+export interface RolloutStepProps extends RolloutTarget {
   /** A bash script that brings the host to what it should be, and leaves alone what is right; escaped for Terraform. */
   readonly script: string;
   /** Commands that run it, given the path of the script on the host. */
   readonly commands: (script: string) => string[];
-  /** What else makes it run again when it changes, by name. */
+  /** What makes it run again when it changes, besides the script, by name. */
   readonly triggers: Readonly<Record<string, string>>;
   readonly dependsOn: ITerraformDependable[];
   /**

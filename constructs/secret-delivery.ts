@@ -21,12 +21,11 @@ export interface SecretDeliveryProps {
 export class SecretDelivery extends RolloutStep {
   constructor(scope: Construct, id: string, props: SecretDeliveryProps) {
     const { to, script, secret, version, dependsOn } = props;
-    const { instance, ...host } = to;
     super(scope, id, {
-      ...host,
+      ...to,
       script,
       commands: (path) => [`bash ${path}`],
-      triggers: { secrets_version: String(version), instance },
+      triggers: { ...to.triggers, secrets_version: String(version) },
       secret,
       dependsOn,
     });

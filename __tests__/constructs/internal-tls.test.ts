@@ -91,3 +91,9 @@ test('whether brokers speak TLS is pinned like their ports', () => {
     protocol: 'SSL',
   });
 });
+
+test('maintenance, which may bring another system disk, has it delivered again', () => {
+  const triggers = (maintain?: number) => at(secured({ more: { maintain } }), step('2-internal')).triggers;
+  expect(Object.keys(triggers(2))).toEqual(expect.arrayContaining(Object.keys(triggers()).concat('image')));
+  expect(triggers(1)).toEqual(triggers());
+});
