@@ -5,6 +5,7 @@ import { externalCommands } from './commands';
 import { bastionLaterFiles } from '../../templates/bastion';
 import { renderClientTest } from '../../templates/client-test';
 import { program } from '../../templates/host-file';
+import { renderInternalDelivery } from '../../templates/internal-tls-delivery';
 import { renderMetadataVersion } from '../../templates/metadata-version';
 import { renderExposeInspection, renderExposeStep } from '../../templates/expose';
 import { renderBrokerRollout } from '../../templates/rollout';
@@ -36,6 +37,13 @@ const encrypting = seedPlan({
 });
 if (!encrypting.tls) throw new Error('nobody speaks TLS');
 const certificate = renderCertificateDelivery(encrypting.tls, 1, { target: 'host' });
+const internal = seedPlan({ kafka: { internalTls: true } });
+const [internalHost] = internal.internalTls?.hosts.slice(1) ?? [];
+if (!internalHost) throw new Error('no host has a certificate');
+const introduction = renderInternalDelivery(internal, internalHost, {
+  target: 'host',
+  bootTimeoutSeconds: 1200,
+});
 const loggingIn = ['bootstrap-test.sh', 'test-common.sh'].map((name) => `/root/${name}`);
 const scripts = [
   ...loggingIn.map((path) => program(`/with-login${path}`, contentOf(filesOfBastion(asking), path))),
@@ -49,6 +57,16 @@ const scripts = [
     contentOf(filesOfBroker(encrypting, 1), '/usr/local/sbin/kafka-bootstrap'),
   ),
   ...bastionLaterFiles(encrypting),
+  program(
+    '/with-internal-tls/kafka-bootstrap',
+    contentOf(filesOfBroker(internal, 1), '/usr/local/sbin/kafka-bootstrap'),
+  ),
+  program('/with-internal-tls/test-common.sh', contentOf(filesOfBastion(internal), '/root/test-common.sh')),
+  program(
+    '/with-internal-tls/rollout.sh',
+    renderBrokerRollout(internal, brokerOf(internal, 1), { dataDiskId: DISK_ID, target: 'host' }),
+  ),
+  program('/upload/internal-tls.sh', introduction),
   program('/upload/certificate.sh', certificate),
   program('/upload/users.sh', users),
   program('/upload/deliver.sh', delivery),
@@ -123,9 +141,14 @@ describe('a rolling change', () => {
   const script = ownLines(rollout);
 
   test('uses only commands of the base images', () => {
-    const used = [script, finalising, ownLines(users), delivery, ownLines(certificate)].flatMap(
-      externalCommands,
-    );
+    const used = [
+      script,
+      finalising,
+      ownLines(users),
+      delivery,
+      ownLines(certificate),
+      ownLines(introduction),
+    ].flatMap(externalCommands);
     expect(used.filter((name) => !ALLOWED.includes(name))).toEqual([]);
   });
 
