@@ -1,14 +1,9 @@
-import 'reflect-metadata';
 import type { webcrypto } from 'node:crypto';
-import {
-  BasicConstraintsExtension,
-  type JsonGeneralName,
-  SubjectAlternativeNameExtension,
-  X509CertificateGenerator,
-} from '@peculiar/x509';
+import { certify } from '../../pki/certify';
+import { keyPem, newKeys } from '../../pki/keys';
 
-const EC = { name: 'ECDSA', namedCurve: 'P-256' };
 const DAY_MS = 86_400_000;
+const NAME = 'CA';
 
 /** A private CA that signs certificates for names and addresses. */
 export class PrivateCa {
@@ -20,44 +15,29 @@ export class PrivateCa {
 
   static async create(): Promise<PrivateCa> {
     const keys = await newKeys();
-    return new PrivateCa(keys, await certify(keys.privateKey, keys.publicKey, 'CN=CA', 90, []));
+    const issuer = { name: NAME, keys };
+    const purpose = { authority: true } as const;
+    return new PrivateCa(
+      keys,
+      await certify({ issuer, subject: NAME, publicKey: keys.publicKey, ...days(90), purpose }),
+    );
   }
 
   /** Private key and certificate of a host, as PEM. @param until days from now */
   async issue(name: string, address: string, until = 90): Promise<string> {
     const own = await newKeys();
-    const certificate = await certify(this.keys.privateKey, own.publicKey, `CN=${name}`, until, [
-      { type: 'dns', value: name },
-      { type: 'ip', value: address },
-    ]);
-    const key = Buffer.from(await crypto.subtle.exportKey('pkcs8', own.privateKey)).toString('base64');
-    const lines = key.match(/.{1,64}/g) ?? [];
-    return ['-----BEGIN PRIVATE KEY-----', ...lines, '-----END PRIVATE KEY-----', certificate].join('\n');
+    const certificate = await certify({
+      issuer: { name: NAME, keys: this.keys },
+      subject: name,
+      publicKey: own.publicKey,
+      ...days(until),
+      purpose: { authority: false, names: [name], addresses: [address], asClient: true },
+    });
+    return (await keyPem(own.privateKey)) + certificate;
   }
 }
 
-const newKeys = (): Promise<webcrypto.CryptoKeyPair> =>
-  crypto.subtle.generateKey(EC, true, ['sign', 'verify']);
-
-async function certify(
-  signingKey: webcrypto.CryptoKey,
-  publicKey: webcrypto.CryptoKey,
-  subject: string,
-  until: number,
-  names: JsonGeneralName[],
-): Promise<string> {
-  const certificate = await X509CertificateGenerator.create({
-    issuer: 'CN=CA',
-    subject,
-    publicKey,
-    signingKey,
-    signingAlgorithm: { name: 'ECDSA', hash: 'SHA-256' },
-    notBefore: new Date(Date.now() - 10 * DAY_MS),
-    notAfter: new Date(Date.now() + until * DAY_MS),
-    extensions: [
-      new BasicConstraintsExtension(names.length === 0, undefined, true),
-      ...(names.length > 0 ? [new SubjectAlternativeNameExtension(names)] : []),
-    ],
-  });
-  return `${certificate.toString('pem')}\n`;
-}
+const days = (until: number) => ({
+  from: new Date(Date.now() - 10 * DAY_MS),
+  until: new Date(Date.now() + until * DAY_MS),
+});
