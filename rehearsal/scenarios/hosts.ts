@@ -31,8 +31,8 @@ export function kafkaTool(context: StoryContext, name: string, args: string): Pr
 }
 
 /** A command of Kafka's with a bounded time. */
-export function kafkaCommand(name: string, args: string): string {
-  return `JAVA_HOME=/opt/java/current timeout 60 /opt/kafka/current/bin/${name}.sh ${args}`;
+export function kafkaCommand(name: string, args: string, seconds = 60): string {
+  return `JAVA_HOME=/opt/java/current timeout ${seconds} /opt/kafka/current/bin/${name}.sh ${args}`;
 }
 
 /** The host on which Kafka's commands run. */
@@ -43,9 +43,21 @@ export function toolHost(context: StoryContext): string {
   return name;
 }
 
-/** Bootstrap addresses of INTERNAL: every broker's. */
-export function internalBootstrap(context: StoryContext): string {
-  return known(context, 'plan')
-    .brokers.map(({ internal }) => `${internal.host}:${internal.port}`)
-    .join(',');
+/** What a client of INTERNAL needs on a host where it has to show a certificate; root can read it. */
+export const INTERNAL_CLIENT = '/etc/kafka/internal-client.properties';
+
+/** How one of Kafka's commands reaches INTERNAL, where it is not as it should be. */
+export interface InternalOptions {
+  /** Bootstrap addresses. @default - every broker's */
+  server?: string;
+  /** What the command calls a file with settings. @default --command-config */
+  option?: string;
+}
+
+/** Options of one of Kafka's commands by which it reaches INTERNAL from a host of the deployment. */
+export function internal(context: StoryContext, options: InternalOptions = {}): string {
+  const { brokers, internalTls } = known(context, 'plan');
+  const all = brokers.map(({ internal: { host, port } }) => `${host}:${port}`);
+  const { server = all.join(), option = '--command-config' } = options;
+  return `--bootstrap-server ${server}${internalTls ? ` ${option} ${INTERNAL_CLIENT}` : ''}`;
 }

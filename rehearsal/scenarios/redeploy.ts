@@ -1,6 +1,7 @@
 import { planCluster } from '../../plan/plan';
 import { known, rehearsedFile, type StoryContext } from './context';
 import { writeRehearsedFile, type Changes } from './rehearsed-file';
+import { synthesize } from './steps/build';
 
 /** How to apply. */
 export interface Redeployment {
@@ -33,8 +34,5 @@ export async function rewrite(context: StoryContext, change: Partial<Changes>): 
   const changes = { ...known(context, 'changes'), ...change };
   const config = writeRehearsedFile(context.sourceFile, rehearsedFile(context), changes);
   context.facts = { ...context.facts, changes, config, plan: planCluster(config) };
-  const terraform = known(context, 'terraform');
-  await terraform.makeHostKeys(rehearsedFile(context));
-  await terraform.makePasswords(rehearsedFile(context));
-  await terraform.synthesize(rehearsedFile(context));
+  await synthesize(context);
 }

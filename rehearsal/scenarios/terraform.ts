@@ -32,6 +32,14 @@ export class Terraform {
     return this.runProgram('cli/certificate.ts', '--certificate', certificate, '--key', key, file);
   }
 
+  /** Makes the certificates by which the hosts of a deployment file know each other. @param turn an option */
+  makeInternalCertificates(
+    file: string,
+    ...turn: ('--renew' | '--new-ca' | '--forget-old-ca')[]
+  ): Promise<void> {
+    return this.runProgram('cli/internal-certificates.ts', ...turn, file);
+  }
+
   /** Writes the Terraform JSON of a deployment file, below the rehearsal's own folder. */
   synthesize(file: string): Promise<void> {
     return this.runProgram('main.ts', file);

@@ -59,13 +59,20 @@ export const synth: Step<StoryContext> = {
   name: 'synth',
   run: async (context) => {
     const { name } = known(context, 'config');
-    const terraform = terraformOf(context);
-    await terraform.makeHostKeys(rehearsedFile(context));
-    await terraform.makePasswords(rehearsedFile(context));
-    await terraform.synthesize(rehearsedFile(context));
+    await synthesize(context);
     return `cdktf.out/stacks/${name}/cdk.tf.json`;
   },
 };
+
+/** Makes keys, passwords and certificates where they are missing, as an operator does, and synthesizes. */
+export async function synthesize(context: StoryContext): Promise<void> {
+  const terraform = terraformOf(context);
+  const file = rehearsedFile(context);
+  await terraform.makeHostKeys(file);
+  await terraform.makePasswords(file);
+  if (known(context, 'plan').internalTls) await terraform.makeInternalCertificates(file);
+  await terraform.synthesize(file);
+}
 
 /** The deployment under Terraform. */
 export function terraformOf(context: StoryContext): Terraform {

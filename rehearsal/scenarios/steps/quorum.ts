@@ -1,5 +1,5 @@
 import { known, type StoryContext } from '../context';
-import { internalBootstrap, kafkaCommand, kafkaTool, readOn, toolHost } from '../hosts';
+import { internal, type InternalOptions, kafkaCommand, kafkaTool, readOn, toolHost } from '../hosts';
 import type { Step, StepTools } from '../story';
 import { waitFor } from '../wait';
 
@@ -29,8 +29,10 @@ export async function quorumLeader(context: StoryContext): Promise<number> {
 
 /** @throws Error while a partition lacks a replica, or a broker lags behind the quorum */
 export async function inSync(context: StoryContext): Promise<void> {
-  const server = `--bootstrap-server ${internalBootstrap(context)}`;
-  const topics = kafkaCommand('kafka-topics', `${server} --describe --under-replicated-partitions`);
+  const topics = kafkaCommand(
+    'kafka-topics',
+    `${internal(context)} --describe --under-replicated-partitions`,
+  );
   const quorum = kafkaCommand('kafka-metadata-quorum', replication(context));
   const text = await readOn(context, toolHost(context), `${topics} && ${quorum}`, 150);
   const under = text.split('\n').filter((line) => line.includes('\tPartition: ')).length;
@@ -48,16 +50,16 @@ export async function allInSync(context: StoryContext, { signal }: StepTools): P
   const all = async () => {
     await inSync(context);
     // A broker that has just been restarted lacks nothing yet.
-    const alive = await countedOn(context, internalBootstrap(context));
+    const alive = await countedOn(context);
     const missing = known(context, 'plan').brokers.filter(({ nodeId }) => !alive.includes(nodeId));
     if (missing.length > 0) throw new Error(`still fenced: ${missing.map(({ name }) => name).join(', ')}`);
   };
   await waitFor(all, { seconds: 120, signal });
 }
 
-/** Node ids of the brokers that are registered and not fenced, in the eyes of these. */
-export async function countedOn(context: StoryContext, bootstrap: string): Promise<number[]> {
-  const text = await kafkaTool(context, 'kafka-broker-api-versions', `--bootstrap-server ${bootstrap}`);
+/** Node ids of the brokers that are registered and not fenced, in the eyes of whoever is asked. */
+export async function countedOn(context: StoryContext, asked: InternalOptions = {}): Promise<number[]> {
+  const text = await kafkaTool(context, 'kafka-broker-api-versions', internal(context, asked));
   return [...text.matchAll(/\(id: (\d+) /g)].map(([, id]) => Number(id));
 }
 
@@ -78,5 +80,5 @@ function leaderOf(rows: ReturnType<typeof quorumRows>): number | undefined {
 }
 
 function replication(context: StoryContext): string {
-  return `--bootstrap-server ${internalBootstrap(context)} describe --replication`;
+  return `${internal(context)} describe --replication`;
 }

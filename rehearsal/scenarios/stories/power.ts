@@ -1,5 +1,5 @@
 import { known, type StoryContext } from '../context';
-import { internalBootstrap, kafkaCommand, readOn, toolHost } from '../hosts';
+import { internal, kafkaCommand, readOn, toolHost } from '../hosts';
 import { reboot } from '../reboot';
 import { redeploy } from '../redeploy';
 import { boot } from '../steps/boot';
@@ -31,20 +31,27 @@ export const power = (): Step<StoryContext>[] => [
 ];
 
 /** Writes messages whose content is known, so that all of them can be told from most of them. */
-const write: Step<StoryContext> = {
+export const write: Step<StoryContext> = {
   name: 'messages are written',
   run: async (context) => {
-    const server = `--bootstrap-server ${internalBootstrap(context)} --topic ${TOPIC}`;
-    const create = kafkaCommand('kafka-topics', `${server} --create --partitions 6`);
-    const produce = kafkaCommand('kafka-console-producer', `${server} --producer-property acks=all`);
+    const create = kafkaCommand(
+      'kafka-topics',
+      `${internal(context)} --topic ${TOPIC} --create --partitions 6`,
+    );
+    const server = internal(context, { option: '--producer.config' });
+    const to = `${server} --topic ${TOPIC} --producer-property acks=all`;
+    const produce = kafkaCommand('kafka-console-producer', to);
     await readOn(context, toolHost(context), `set -e\n${create}\nseq ${MESSAGES} | ${produce}`, 150);
     return `${MESSAGES} messages, SHA-256 ${await digest(context)}`;
   },
 };
 
 /** A step that lets something happen, waits until all are in sync again, and reads every message back. */
-function surviving(name: string, happen: (context: StoryContext, tools: StepTools) => Promise<void>) {
-  const step: Step<StoryContext> = {
+export function surviving(
+  name: string,
+  happen: (context: StoryContext, tools: StepTools) => Promise<void>,
+): Step<StoryContext> {
+  return {
     name,
     run: async (context, tools) => {
       const before = await digest(context);
@@ -56,7 +63,6 @@ function surviving(name: string, happen: (context: StoryContext, tools: StepTool
       return `SHA-256 of all messages is still ${after.slice(0, 12)}…`;
     },
   };
-  return step;
 }
 
 /**
@@ -66,10 +72,9 @@ function surviving(name: string, happen: (context: StoryContext, tools: StepTool
 const digest = (context: StoryContext): Promise<string> => waitFor(() => readAll(context), { seconds: 60 });
 
 async function readAll(context: StoryContext): Promise<string> {
-  const read = kafkaCommand(
-    'kafka-console-consumer',
-    `--bootstrap-server ${internalBootstrap(context)} --topic ${TOPIC} --from-beginning --timeout-ms 8000`,
-  );
+  const server = internal(context, { option: '--consumer.config' });
+  const from = `${server} --topic ${TOPIC} --from-beginning --timeout-ms 8000`;
+  const read = kafkaCommand('kafka-console-consumer', from);
   const script = `${read} 2>/dev/null | sort -n | tee /tmp/messages | sha256sum; wc -l </tmp/messages`;
   const [sum = '', count = ''] = (await readOn(context, toolHost(context), script, 150)).trim().split('\n');
   if (Number(count) !== MESSAGES) throw new Error(`${count} messages instead of ${MESSAGES}`);

@@ -4,7 +4,7 @@ import { loadConfig } from '../../../config/load';
 import { newCluster } from '../../../config/schema';
 import { jdkArchive, kafkaArchive } from '../../lab/archive';
 import { builtPlan, known, type StoryContext } from '../context';
-import { internalBootstrap, kafkaTool, readOn, toolHost } from '../hosts';
+import { internal, kafkaTool, readOn, toolHost } from '../hosts';
 import { reboot } from '../reboot';
 import { redeploy } from '../redeploy';
 import type { Changes } from '../rehearsed-file';
@@ -108,11 +108,7 @@ function finalised(level: string): Step<StoryContext> {
     `metadata.version ${level} is finalised`,
     async (context, tools) => {
       const counts = await change(context, { 'kafka.metadataVersion': level }, tools);
-      const said = await kafkaTool(
-        context,
-        'kafka-features',
-        `--bootstrap-server ${internalBootstrap(context)} describe`,
-      );
+      const said = await kafkaTool(context, 'kafka-features', `${internal(context)} describe`);
       const now = /metadata\.version\t.*FinalizedVersionLevel: (\S+)/.exec(said)?.[1] ?? said;
       if (!now.startsWith(`${level}-`)) throw new Error(`metadata.version is ${now} instead of ${level}`);
       return `${counts}; ${now}`;

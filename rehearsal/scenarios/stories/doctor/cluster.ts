@@ -1,4 +1,4 @@
-import { internalBootstrap, kafkaTool } from '../../hosts';
+import { internal, kafkaTool } from '../../hosts';
 import { waitFor } from '../../wait';
 import { fault } from './fault';
 import { leaderFenced } from './fenced';
@@ -11,16 +11,15 @@ export const cluster = [
       await kafkaTool(
         context,
         'kafka-topics',
-        `--bootstrap-server ${internalBootstrap(context)} --create --topic too-few --partitions 1 --replication-factor 1 --config min.insync.replicas=2`,
+        `${internal(context)} --create --topic too-few --partitions 1 --replication-factor 1 --config min.insync.replicas=2`,
       );
     },
     words: /✗ kafka: partitions are below min\.insync\.replicas, .*: too-few-0 \(1 of 1 in sync, 2 needed\)/,
     mend: async (context, { signal }) => {
-      const server = `--bootstrap-server ${internalBootstrap(context)}`;
-      await kafkaTool(context, 'kafka-topics', `${server} --delete --topic too-few`);
+      await kafkaTool(context, 'kafka-topics', `${internal(context)} --delete --topic too-few`);
       await waitFor(
         async () => {
-          const topics = await kafkaTool(context, 'kafka-topics', `${server} --list`);
+          const topics = await kafkaTool(context, 'kafka-topics', `${internal(context)} --list`);
           if (topics.includes('too-few')) throw new Error('the topic is still there');
         },
         { seconds: 30, signal },

@@ -41,7 +41,7 @@ RULES`,
 async function untilFenced(context: StoryContext, nodeId: number, { signal }: StepTools): Promise<void> {
   const other = known(context, 'plan').brokers.find((broker) => broker.nodeId !== nodeId)?.internal;
   const fenced = async () => {
-    const alive = await countedOn(context, `${other?.host}:${other?.port}`);
+    const alive = await countedOn(context, { server: `${other?.host}:${other?.port}` });
     if (alive.includes(nodeId)) throw new Error(`node ${nodeId} is not fenced yet`);
   };
   await waitFor(fenced, { seconds: 60, signal });
