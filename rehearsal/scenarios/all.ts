@@ -44,6 +44,7 @@ export const ALL: readonly Rehearsed[] = [
   }),
   { scenario: 'sasl-on', file: here('open') },
   { scenario: 'tls', file: here('tls') },
+  { scenario: 'internal-tls', file: here('internal-tls') },
   { scenario: 'grow', file: here('one-broker') },
   { scenario: 'expose-kraft', file: here('existing-kraft') },
   { scenario: 'expose-zookeeper', file: here('existing-zookeeper') },

@@ -4,6 +4,7 @@ import { defaultStory } from './stories/default';
 import { doctor } from './stories/doctor';
 import { exposeKraft, exposeZooKeeper } from './stories/expose';
 import { grow } from './stories/grow';
+import { internalTls } from './stories/internal-tls';
 import { kill } from './stories/kill';
 import { link } from './stories/link';
 import { maintain } from './stories/maintain';
@@ -41,6 +42,7 @@ export const SCENARIOS: Readonly<Record<string, Story>> = {
   sasl,
   'sasl-on': saslOn,
   tls,
+  'internal-tls': internalTls,
   mistakes,
   doctor,
   'wrong-checksum': wrongChecksum,
