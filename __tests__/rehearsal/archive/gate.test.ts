@@ -52,7 +52,8 @@ onPossible.each(['3.7.1', '3.9.1', '4.0.0'])('the gate asks Kafka %s', (version)
 
   test('every listener for clients has to name the broker as planned', async () => {
     const listeners = `${external(1)},${internal(1)}`;
-    const asked = (second: string) => ({ listeners, advertised: `${advertised(1)},${second}` });
+    const logins = 'EXTERNAL:none,INTERNAL:none';
+    const asked = (second: string) => ({ listeners, logins, advertised: `${advertised(1)},${second}` });
     expect((await gate('after', 1, { ...asked(internal(1)), timeout: '60' })).code).toBe(0);
     const { code, said } = await gate('after', 1, { ...asked('b1.name.example:9191'), timeout: '3' });
     expect(code).toBe(75);
