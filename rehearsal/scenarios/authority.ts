@@ -42,7 +42,7 @@ export class Authority {
     return new Authority(intermediate, below ?? '', above ?? '');
   }
 
-  /** @param names for which it is; an asterisk stands for one label */
+  /** For servers, and for clients that show it. @param names for which it is; an asterisk stands for one label */
   async issue(names: readonly string[], validity: Validity = {}): Promise<Issued> {
     const own = await newKeys();
     const certificate = await certify({
@@ -50,7 +50,7 @@ export class Authority {
       subject: names[0] ?? '',
       publicKey: own.publicKey,
       ...between(validity),
-      purpose: { authority: false, names },
+      purpose: { authority: false, names, asClient: true },
     });
     return { chain: certificate + this.intermediate, key: await keyPem(own.privateKey) };
   }
