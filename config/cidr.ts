@@ -47,6 +47,15 @@ export function containsCidr(outer: Cidr, inner: Cidr): boolean {
   return outer.base <= inner.base && inner.last <= outer.last;
 }
 
+/** Whether an address lies in one of these ranges. */
+export function isInOneOf(ranges: readonly string[], address: string | undefined): boolean {
+  const at = parseAddress(address);
+  return ranges.some((text) => {
+    const range = parseCidr(text);
+    return range !== undefined && at !== undefined && range.base <= at && at <= range.last;
+  });
+}
+
 export function overlaps(a: Cidr, b: Cidr): boolean {
   return a.base <= b.last && b.base <= a.last;
 }

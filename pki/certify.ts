@@ -19,7 +19,7 @@ export interface Issuer {
   readonly keys: webcrypto.CryptoKeyPair;
 }
 
-/** To issue certificates, or to speak TLS. */
+/** To issue certificates, or to speak TLS as server or client. */
 export type Purpose =
   | {
       readonly authority: true;
@@ -32,8 +32,6 @@ export type Purpose =
       readonly names: readonly string[];
       /** And IP addresses. */
       readonly addresses?: readonly string[];
-      /** Whether it is for clients as well as for servers. */
-      readonly asClient?: boolean;
     };
 
 /** What a certificate is to say. */
@@ -77,12 +75,12 @@ function extensionsFor(purpose: Purpose): Extension[] {
       new KeyUsagesExtension(KeyUsageFlags.keyCertSign | KeyUsageFlags.cRLSign, true),
     ];
   }
-  const { names, addresses = [], asClient = false } = purpose;
+  const { names, addresses = [] } = purpose;
   const { serverAuth, clientAuth } = ExtendedKeyUsage;
   return [
     new BasicConstraintsExtension(false, undefined, true),
     new KeyUsagesExtension(KeyUsageFlags.digitalSignature, true),
-    new ExtendedKeyUsageExtension(asClient ? [serverAuth, clientAuth] : [serverAuth]),
+    new ExtendedKeyUsageExtension([serverAuth, clientAuth]),
     new SubjectAlternativeNameExtension([
       ...names.map((value) => ({ type: 'dns' as const, value })),
       ...addresses.map((value) => ({ type: 'ip' as const, value })),

@@ -15,6 +15,7 @@ export function tlsSettings({ externalListeners }: Pick<ClusterPlan, 'externalLi
     .flatMap(({ id }) => keyStore(`listener.name.${id}.ssl`, KEY_STORE));
 }
 
+/** By which file a listener serves; `prefix` is that of its settings, such as `listener.name.external.ssl`. */
 export function keyStore(prefix: string, location: string): Setting[] {
   return [
     { key: `${prefix}.engine.factory.class`, value: CERTIFICATE_FILE },

@@ -31,7 +31,7 @@ export class PrivateCa {
       subject: name,
       publicKey: own.publicKey,
       ...days(until),
-      purpose: { authority: false, names: [name], addresses: [address], asClient: true },
+      purpose: { authority: false, names: [name], addresses: [address] },
     });
     return (await keyPem(own.privateKey)) + certificate;
   }

@@ -42,7 +42,7 @@ export async function issue(by: Authority, { name, address }: InternalHostPlan, 
     publicKey: own.publicKey,
     from: new Date(now.getTime() - HOUR_MS),
     until: new Date(until),
-    purpose: { authority: false, names: [name], addresses: [address], asClient: true },
+    purpose: { authority: false, names: [name], addresses: [address] },
   });
   return (await keyPem(own.privateKey)) + certificate;
 }

@@ -1,4 +1,4 @@
-import { parseAddress, parseCidr } from '../../config/cidr';
+import { isInOneOf } from '../../config/cidr';
 import type { Config, NewConfig } from '../../config/schema';
 import type { ClusterPlan } from '../../plan/types';
 import { servingBrokers } from '../serving';
@@ -43,11 +43,7 @@ function admitted({ loadBalancer }: Config, { bastion, brokers }: ClusterPlan, f
   const { allowFrom } = loadBalancer;
   if (!allowFrom) return true;
   const hosts = [...(bastion ? [bastion] : []), ...brokers];
-  const address = parseAddress(hosts.find(({ name }) => name === from)?.address);
-  return allowFrom.some((text) => {
-    const range = parseCidr(text);
-    return range && address !== undefined && range.base <= address && address <= range.last;
-  });
+  return isInOneOf(allowFrom, hosts.find(({ name }) => name === from)?.address);
 }
 
 /** Every host as the rollout reaches it; undefined where it reaches none. */

@@ -50,7 +50,7 @@ export class Authority {
       subject: names[0] ?? '',
       publicKey: own.publicKey,
       ...between(validity),
-      purpose: { authority: false, names, asClient: true },
+      purpose: { authority: false, names },
     });
     return { chain: certificate + this.intermediate, key: await keyPem(own.privateKey) };
   }

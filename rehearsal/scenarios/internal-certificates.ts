@@ -1,6 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { certificatesIn } from '../../pki/pem';
 import { builtPlan, known, type StoryContext } from './context';
 import { PROGRAMS } from './java-client';
 import type { Changes } from './rehearsed-file';
@@ -78,9 +79,7 @@ export function keyLines(context: StoryContext, file: string): string[] {
   return [...text.matchAll(/-----BEGIN [A-Z ]*PRIVATE KEY-----\\n([^\\]+)\\n/g)].map(([, line = '']) => line);
 }
 
-const fingerprint = (pem: string): string =>
-  new X509Certificate(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/.exec(pem)?.[0] ?? '')
-    .fingerprint256;
+const fingerprint = (pem: string): string => new X509Certificate(certificatesIn(pem)[0] ?? '').fingerprint256;
 
 const variables = (context: StoryContext) =>
   JSON.parse(readFileSync(besideState(context, INTERNAL_FILE), 'utf8')) as Variables;

@@ -1,4 +1,4 @@
-import { containsCidr, parseCidr } from '../../../config/cidr';
+import { isInOneOf } from '../../../config/cidr';
 import { builtPlan, type StoryContext } from '../context';
 import { onHost, readOn } from '../hosts';
 import type { Step } from '../story';
@@ -19,10 +19,7 @@ export const metrics: Step<StoryContext> = {
     const { bastion, brokers, kafka } = builtPlan(context);
     if (!kafka.metrics) throw new Error('the deployment has no metrics');
     const { port, allowFrom } = kafka.metrics;
-
-    const from = bastion && parseCidr(`${bastion.address}/32`);
-    const ranges = allowFrom.flatMap((range) => parseCidr(range) ?? []);
-    const admitted = from !== undefined && ranges.some((range) => containsCidr(range, from));
+    const admitted = bastion !== undefined && isInOneOf(allowFrom, bastion.address);
     for (const { name, address } of brokers) {
       const ask = `curl --fail --silent --max-time 20 http://${address}:${port}/metrics`;
       const text = await readOn(context, name, ask);

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { containsCidr, parseCidr } from '../../../config/cidr';
+import { isInOneOf } from '../../../config/cidr';
 import { inspect, openCloud } from '../../cloud/model';
 import { missingPrerequisites } from '../../lab/common';
 import { builtPlan, cloudFile, known, type StoryContext } from '../context';
@@ -49,18 +49,14 @@ function withMetrics(context: StoryContext, way: Way): Way {
   const { kafka, bastion, brokers } = builtPlan(context);
   const hosts = { bastion: bastion ? [bastion] : [], broker: brokers }[way.from] ?? [];
   const { metrics } = kafka;
-  if (!metrics || way.to !== 'broker' || !hosts.some(({ address }) => isWithin(address, metrics.allowFrom))) {
+  if (
+    !metrics ||
+    way.to !== 'broker' ||
+    !hosts.some(({ address }) => isInOneOf(metrics.allowFrom, address))
+  ) {
     return way;
   }
   return { ...way, ports: [...way.ports, metrics.port].sort((a, b) => a - b) };
-}
-
-function isWithin(address: string, ranges: readonly string[]): boolean {
-  const host = parseCidr(`${address}/32`);
-  return ranges.some((text) => {
-    const range = parseCidr(text);
-    return host !== undefined && range !== undefined && containsCidr(range, host);
-  });
 }
 
 /** @throws Error when another port answers than is documented, or one does not */
