@@ -3,52 +3,38 @@ import tseslint from 'typescript-eslint';
 
 // Which folder may import which. Everything points one way; __tests__/architecture holds it.
 const allowed = {
-  config: [],
-  plan: ['config'],
-  templates: ['plan'],
-  constructs: ['config', 'plan', 'templates'],
-  listeners: ['config', 'plan'],
-  expose: ['config', 'plan', 'templates', 'listeners'],
-  doctor: ['config', 'plan', 'templates'],
-  picture: ['plan'],
-  link: ['config', 'plan'],
+  domain: [],
+  config: ['domain'],
+  plan: ['domain', 'config'],
+  secrets: ['config', 'plan'],
+  templates: ['domain', 'plan'],
   policies: [],
-  pki: [],
+  constructs: ['domain', 'config', 'plan', 'templates', 'secrets', 'policies'],
+  expose: ['domain', 'config', 'plan', 'templates'],
+  doctor: ['domain', 'config', 'plan', 'templates'],
+  picture: ['plan'],
+  link: ['domain', 'config', 'plan'],
   'rehearsal-cloud': [],
   'rehearsal-lab': ['rehearsal-cloud'],
-  'rehearsal-scenarios': ['config', 'plan', 'pki', 'rehearsal-cloud', 'rehearsal-lab'],
+  'rehearsal-scenarios': ['domain', 'config', 'plan', 'secrets', 'rehearsal-cloud', 'rehearsal-lab'],
   cli: [
+    'domain',
     'config',
     'plan',
     'templates',
     'constructs',
-    'listeners',
     'expose',
     'doctor',
     'link',
     'picture',
     'policies',
-    'pki',
-    'rehearsal-scenarios',
-  ],
-  tests: [
-    'config',
-    'plan',
-    'templates',
-    'constructs',
-    'listeners',
-    'expose',
-    'doctor',
-    'picture',
-    'link',
-    'policies',
-    'pki',
-    'cli',
-    'rehearsal-cloud',
-    'rehearsal-lab',
+    'secrets',
     'rehearsal-scenarios',
   ],
 };
+
+// Tests may look at everything.
+allowed.tests = Object.keys(allowed);
 
 // What of the simulated cloud commands may import.
 const cloudEntries = ['rehearsal/cloud/prepare-terraform.ts', 'rehearsal/cloud/model/index.ts'];

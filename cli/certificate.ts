@@ -1,12 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Deployment } from '../config/deployments';
-import { CERTIFICATE_VARIABLES } from '../constructs/carried-files';
-import { CERTIFICATE, KEY } from '../constructs/certificate-variables';
 import { readArguments, USAGE } from './certificate/arguments';
-import { judge, toPem } from './certificate/judge';
-import { writePrivately } from './private-variables';
+import { judge, toPem } from '../secrets/tls-certificate';
+import { writePrivately } from '../secrets/private-file';
 import { requested } from './request';
+import { CERTIFICATE_VARIABLES, CERTIFICATE, KEY } from '../secrets/names';
 
 /**
  * `npm run certificate`: judges a certificate with its private key, and puts both beside the state as Terraform variables.

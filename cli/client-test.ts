@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { planCluster } from '../plan/plan';
-import { renderClientTest } from '../templates/client-test';
+import { renderClientTest } from '../templates/client/client-test';
 import { withDeployments } from './with-deployments';
 
 const USAGE = `npm run --silent client-test -- [FILE] [--unique-name NAME] > external-test.sh

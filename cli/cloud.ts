@@ -10,10 +10,11 @@ import { cdktfVariables } from './cloud/exports';
 import { cloudFolder, type CloudFolder } from './cloud/folder';
 import { initialize } from './cloud/initialize';
 import { simulated } from './cloud/simulated';
-import { findTerraform, runTerraform } from './cloud/terraform';
+import { runTerraform } from './cloud/terraform';
 import { usage } from './cloud/usage';
 import { CONSUMER_ACCOUNT, defaultVariables } from './cloud/variables';
 import { loadOrReport } from './with-deployments';
+import { findTerraform } from './programs';
 
 /** `npm run cloud`: the real Terraform against a simulated Alibaba Cloud. Returns the exit code. */
 async function main(args: readonly string[]): Promise<number> {

@@ -1,4 +1,4 @@
-import { newClusterId } from '../config/cluster-id';
+import { newClusterId } from '../domain/cluster-id';
 import { askedForHelp } from './help';
 
 const USAGE = `npm run cluster-id

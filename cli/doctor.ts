@@ -3,19 +3,18 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Deployment } from '../config/deployments';
-import { HOST_KEYS_FILE, INTERNAL_VARIABLES, PASSWORDS_VARIABLES } from '../constructs/carried-files';
-import { PASSWORDS } from '../constructs/user-passwords';
 import { examine } from '../doctor/examine';
 import type { Facts } from '../doctor/facts';
 import { lookFromClient } from '../doctor/from-client';
 import { diagnose, type Diagnosis, exitCode, reportJson, reportText } from '../doctor/report';
-import { findTerraform } from './cloud/terraform';
 import { type DoctorRequest, readArguments, USAGE } from './doctor/arguments';
 import { internalCertificates } from './doctor/internal-certificates';
-import { readPublicKeys } from './host-keys/files';
-import { readPasswords } from './passwords/files';
+import { readPublicKeys } from '../secrets/host-keys';
+import { readPasswords } from '../secrets/passwords';
 import { interruption } from './interruption';
 import { loadOrReport } from './with-deployments';
+import { HOST_KEYS_FILE, INTERNAL_VARIABLES, PASSWORDS_VARIABLES, PASSWORDS } from '../secrets/names';
+import { findTerraform } from './programs';
 
 /** Nothing takes longer, whatever hangs. */
 const LIMIT_MS = 55_000;

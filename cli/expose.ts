@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline/promises';
 import { deploymentFiles } from '../config/deployments';
 import { tidbCloud as tidbCloudSchema } from '../config/fields/tidb-cloud';
-import { ConfigError, formatProblems } from '../config/problem';
+import { ConfigError, formatProblems } from '../config/problems/problem';
 import type { ExistingConfig } from '../config/schema';
 import { stepsByHand, WITHOUT_RESTART } from '../expose/by-hand';
 import type { BrokerChange } from '../expose/change';

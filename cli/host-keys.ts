@@ -1,6 +1,6 @@
 import type { Deployment } from '../config/deployments';
 import { type HostKeysRequest, readArguments, USAGE } from './host-keys/arguments';
-import { hostsOf, provideHostKeys } from './host-keys/provide';
+import { hostsOf, provideHostKeys } from '../secrets/provide-host-keys';
 import { requested } from './request';
 
 /**

@@ -1,11 +1,12 @@
 import type { Deployment } from '../config/deployments';
 import { planCluster } from '../plan/plan';
-import { readArguments, type Turn, USAGE } from './internal-certificates/arguments';
-import { decide } from './internal-certificates/decide';
-import { readPresent, variablesFile, write } from './internal-certificates/files';
-import { type Case, refusals } from './internal-certificates/refusals';
-import { changed, nextSteps, toldOf } from './internal-certificates/tell';
+import { readArguments, USAGE } from './internal-certificates/arguments';
+import { decide } from '../secrets/internal-ca/decide';
+import { readPresent, variablesFile, write } from '../secrets/internal-ca/files';
+import { type Case, refusals } from '../secrets/internal-ca/refusals';
+import { changed, nextSteps, toldOf } from '../secrets/internal-ca/report';
 import { requested } from './request';
+import type { Turn } from '../secrets/internal-ca/rotation';
 
 /**
  * `npm run internal-certificates`: the private CA by which brokers and bastion know each other, and a certificate for each

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { spawnSync } from 'node:child_process';
 import { deploymentFiles } from '../config/deployments';
-import { ConfigError, formatProblems } from '../config/problem';
+import { ConfigError, formatProblems } from '../config/problems/problem';
 import { synthesize } from '../constructs/synthesize';
 import { ByHand } from '../link/by-hand';
 import { DeploymentFile } from '../link/deployment-file';
@@ -12,10 +12,10 @@ import { Terraform } from '../link/terraform';
 import type { TidbCloud } from '../link/tidb-cloud';
 import { Ticloud } from '../link/ticloud';
 import { NotLoggedIn } from '../link/ticloud-failure';
-import { findProgram, findTerraform } from './cloud/terraform';
-import { provideHostKeys } from './host-keys/provide';
+import { provideHostKeys } from '../secrets/provide-host-keys';
 import { type LinkRequest, readArguments, USAGE } from './link-arguments';
 import { loadOrReport } from './with-deployments';
+import { findProgram, findTerraform } from './programs';
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 

@@ -1,6 +1,10 @@
 import { parseArgs } from 'node:util';
 import { loadDeployments } from '../config/deployments';
-import { externalByConvention, externalByPlan, type ExternalListener } from '../listeners/external';
+import {
+  externalByConvention,
+  externalByPlan,
+  type ExternalListener,
+} from '../expose/server-properties/external';
 import { planCluster } from '../plan/plan';
 
 /** What a person asks `npm run listeners` for. */

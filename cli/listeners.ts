@@ -1,9 +1,9 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import { formatProblems } from '../config/problem';
-import { expose } from '../listeners/expose';
-import { patchBetween } from '../listeners/patch';
-import { PropertiesDocument } from '../listeners/properties/document';
+import { formatProblems } from '../config/problems/problem';
+import { expose } from '../expose/server-properties/expose';
+import { patchBetween } from '../expose/server-properties/patch';
+import { PropertiesDocument } from '../expose/server-properties/java-properties/document';
 import { readArguments, USAGE } from './listeners-arguments';
 
 /** `npm run listeners -- SERVER.PROPERTIES --node-id N`: the patch on standard output, everything said on standard error. */

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import type { Deployment } from '../config/deployments';
-import { PASSWORDS_VARIABLES } from '../constructs/carried-files';
 import { readArguments, USAGE } from './passwords/arguments';
-import { makePasswords } from './passwords/files';
+import { makePasswords } from '../secrets/passwords';
 import { requested } from './request';
+import { PASSWORDS_VARIABLES } from '../secrets/names';
 
 /**
  * `npm run passwords`: a password for every user of Kafka that has none yet, as a Terraform variable beside the state. The

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { ConfigError } from '../config/problem';
+import { ConfigError } from '../config/problems/problem';
 import { removeLabs } from '../rehearsal/scenarios/down';
 import { obstacles } from '../rehearsal/scenarios/prerequisites';
 import { showProgress } from '../rehearsal/scenarios/progress';

@@ -1,7 +1,7 @@
 import { type Deployment, deploymentFiles, loadDeployments } from '../config/deployments';
-import { ConfigError, formatProblems } from '../config/problem';
-import { userDataFits } from '../constructs/user-data-limit';
-import { policiesHold } from './policies-hold';
+import { ConfigError, formatProblems } from '../config/problems/problem';
+import { userDataFits } from '../constructs/checks/user-data-limit';
+import { policiesHold } from '../constructs/checks/policies';
 
 /**
  * Runs a command on the deployment files that `files` or `KAFKA_CONFIG` name, unless one is invalid. Warnings go to

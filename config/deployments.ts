@@ -1,5 +1,5 @@
 import { type Check, loadConfig } from './load';
-import { ConfigError, type Problem } from './problem';
+import { ConfigError, type Problem } from './problems/problem';
 import type { Config } from './schema';
 
 const DEFAULT_FILE = 'kafka.yaml';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { explainIssues, type Finding } from './issues';
-import { ConfigError, type Path, type Problem } from './problem';
+import { explainIssues, type Finding } from './problems/issues';
+import { ConfigError, type Path, type Problem } from './problems/problem';
 import { doubt, judgePartial } from './rules';
 import type { Report } from './rules/rule';
 import { salvage } from './salvage';

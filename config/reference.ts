@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { existingClusterSchema } from './existing-schema';
 import { newClusterSchema } from './new-schema';
 import { objectOf, unwrap } from './shape';
-import { describeSchema } from './words';
+import { describeSchema } from './problems/words';
 
 const INTRODUCTION = `# Configuration
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ExistingConfig, NewConfig } from './schema';
 import { isMap, objectOf } from './shape';
-import { misspellings } from './spelling';
+import { misspellings } from './problems/spelling';
 
 /**
  * Like `T`, but any field and any entry of a list may be undefined, since what stood there is invalid. An optional field

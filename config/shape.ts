@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Path } from './problem';
+import type { Path } from './problems/problem';
 
 /** Reads zod definitions: just the kinds that the schema of deployment files uses. */
 

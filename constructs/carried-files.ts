@@ -1,16 +1,13 @@
 import { copyFileSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import {
+  HOST_KEYS_FILE,
+  PASSWORDS_VARIABLES,
+  CERTIFICATE_VARIABLES,
+  INTERNAL_VARIABLES,
+} from '../secrets/names';
 
 const LOCK_FILE = '.terraform.lock.hcl';
-/** SSH host keys as Terraform variables; Terraform reads files of such a name in the stack's folder by itself. */
-export const HOST_KEYS_FILE = 'host-keys.auto.tfvars.json';
-/** And passwords of Kafka's users. */
-export const PASSWORDS_VARIABLES = 'kafka-passwords.auto.tfvars.json';
-/** And the certificate of listeners with TLS, with its key. */
-export const CERTIFICATE_VARIABLES = 'kafka-tls.auto.tfvars.json';
-
-/** And those by which brokers and bastion know each other: see `internalTls`. */
-export const INTERNAL_VARIABLES = 'kafka-internal.auto.tfvars.json';
 
 /**
  * Files that must lie in the stack's folder, which `cdktf` deletes once a synthesis leaves the stack out. So each

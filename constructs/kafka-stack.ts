@@ -4,17 +4,17 @@ import { Construct, type Node } from 'constructs';
 import type { Config } from '../config/schema';
 import { planCluster } from '../plan/plan';
 import type { ClusterPlan } from '../plan/types';
-import { deploymentBackend } from './backend';
-import { BrokerAdmission } from './broker-admission';
-import { BrokerNlb } from './broker-nlb';
+import { deploymentBackend } from './terraform/backend';
+import { BrokerAdmission } from './link/broker-admission';
+import { BrokerNlb } from './link/broker-nlb';
 import { clusterHosts } from './cluster-hosts';
-import { ClusterRollout } from './cluster-rollout';
-import { EndpointService } from './endpoint-service';
-import { existingBackends } from './existing-backends';
-import { type IKafkaVpc, KafkaVpc } from './kafka-vpc';
-import { fleetOutputs, linkOutputs } from './outputs';
-import { Preflight } from './preflight';
-import { Tagging } from './tagging';
+import { ClusterRollout } from './rollout/cluster-rollout';
+import { EndpointService } from './link/endpoint-service';
+import { existingBackends } from './link/existing-backends';
+import { type IKafkaVpc, KafkaVpc } from './network/kafka-vpc';
+import { fleetOutputs, linkOutputs } from './outputs/outputs';
+import { Preflight } from './checks/preflight';
+import { Tagging } from './terraform/tagging';
 import { accountIdVariable, uniqueNameVariable } from './variables';
 
 export interface KafkaStackProps {

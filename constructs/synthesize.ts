@@ -3,7 +3,7 @@ import { App } from 'cdktf';
 import type { Deployment } from '../config/deployments';
 import { KafkaStack } from './kafka-stack';
 import { carryFiles } from './carried-files';
-import { withoutTraces } from './without-traces';
+import { withoutTraces } from './terraform/without-traces';
 
 /**
  * Writes the Terraform JSON of each deployment to `<outdir>/stacks/<name>/cdk.tf.json`.

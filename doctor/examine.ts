@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Config } from '../config/schema';
 import { planCluster } from '../plan/plan';
 import type { ClusterPlan } from '../plan/types';
-import { servingBrokers } from './serving';
+import { servingBrokers } from '../plan/brokers';
 import type { ClusterFacts, Contact, Facts, HostFacts } from './facts';
 import { askCloud } from './gather/cloud';
 import { askCluster } from './gather/cluster';

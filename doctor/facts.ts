@@ -1,6 +1,7 @@
 import type { ClusterPlan, Endpoint } from '../plan/types';
 import type { AdvertisedBroker, Partition } from './kafka/metadata';
 import type { Quorum } from './kafka/quorum';
+import type { CertificateFacts } from './kafka/certificate';
 
 /** Everything that was gathered; checks look at nothing else. */
 export interface Facts {
@@ -114,15 +115,6 @@ export interface IdentityFacts {
   readonly host?: string;
   /** Why it was refused. */
   readonly reason?: string;
-}
-
-export interface CertificateFacts {
-  /** What a client says of it that wants the server's name or address; undefined when it accepts it. */
-  readonly problem?: string;
-  /** Its last day, such as 2027-01-31. */
-  readonly expires: string;
-  /** How many days are left. */
-  readonly daysLeft: number;
 }
 
 export interface ClusterFacts {

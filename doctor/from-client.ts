@@ -1,7 +1,7 @@
 import type { Config } from '../config/schema';
 import { planCluster } from '../plan/plan';
 import type { Endpoint } from '../plan/types';
-import { externalEndpoint, servingBrokers } from './serving';
+import { externalEndpoint, servingBrokers } from '../plan/brokers';
 import type { Contact, Facts } from './facts';
 import { contactAll, dialDirectly, type Wanted } from './gather/contacts';
 import { loginOf } from './login-of';

@@ -1,4 +1,4 @@
-import { externalHost, UNIQUE_NAME_PLACEHOLDER } from '../config/conventions';
+import { externalHost, UNIQUE_NAME_PLACEHOLDER } from '../domain/conventions';
 import type { Config } from '../config/schema';
 import type { State } from './gather/state';
 

@@ -1,10 +1,10 @@
 import { AlicloudProvider } from '@cdktf/provider-alicloud/lib/provider';
 import { App, TerraformOutput, TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
-import { StateBackend } from '../constructs/backend';
-import { BrokerNlb } from '../constructs/broker-nlb';
-import { EndpointService } from '../constructs/endpoint-service';
-import { KafkaVpc } from '../constructs/kafka-vpc';
+import { StateBackend } from '../constructs/terraform/backend';
+import { BrokerNlb } from '../constructs/link/broker-nlb';
+import { EndpointService } from '../constructs/link/endpoint-service';
+import { KafkaVpc } from '../constructs/network/kafka-vpc';
 
 /**
  * A stack of your own from this project's constructs: two brokers that run already in a VPC that exists get a load

@@ -1,6 +1,6 @@
 import type { BrokerPlan, ExistingHostsPlan } from '../plan/types';
 import { askedAbout, type ExistingCluster } from './cluster';
-import { externalByPlan } from '../listeners/external';
+import { externalByPlan } from './server-properties/external';
 
 /** What stands for the places that the deployment file does not tell. */
 const UNKNOWN: ExistingHostsPlan = {

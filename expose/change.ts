@@ -1,12 +1,12 @@
-import { ConfigError, type Problem } from '../config/problem';
-import { readBrokerFile } from '../listeners/broker-file';
-import { expose } from '../listeners/expose';
-import { externalByPlan, renaming } from '../listeners/external';
-import { patchBetween } from '../listeners/patch';
-import { PropertiesDocument } from '../listeners/properties/document';
-import { EXTERNAL } from '../listeners/rules/rule';
+import { ConfigError, type Problem } from '../config/problems/problem';
+import { readBrokerFile } from './server-properties/broker-file';
+import { expose } from './server-properties/expose';
+import { externalByPlan, renaming } from './server-properties/external';
+import { patchBetween } from './server-properties/patch';
+import { PropertiesDocument } from './server-properties/java-properties/document';
+import { EXTERNAL } from './server-properties/rules/rule';
 import type { BrokerPlan, ExistingHostsPlan } from '../plan/types';
-import type { ExposeStep } from '../templates/expose';
+import type { ExposeStep } from '../templates/expose/expose';
 import { askedAbout, type ExistingCluster } from './cluster';
 import type { Inspected } from './inspect';
 

@@ -1,6 +1,6 @@
-import type { Path, Problem } from '../config/problem';
+import type { Path, Problem } from '../config/problems/problem';
 import type { BrokerPlan, ExistingHostsPlan } from '../plan/types';
-import { renderExposeInspection } from '../templates/expose';
+import { renderExposeInspection } from '../templates/expose/expose';
 import type { Hosts, Said } from './ssh';
 
 /** What a broker's host says of itself. */

@@ -1,4 +1,4 @@
-import { ConfigError, type Problem } from '../config/problem';
+import { ConfigError, type Problem } from '../config/problems/problem';
 import { changeOf, type BrokerChange } from './change';
 import type { ExistingCluster } from './cluster';
 import { inspect } from './inspect';

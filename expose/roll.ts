@@ -1,5 +1,5 @@
 import type { BrokerPlan } from '../plan/types';
-import { type ExposeStep, renderExposeStep } from '../templates/expose';
+import { type ExposeStep, renderExposeStep } from '../templates/expose/expose';
 import type { BrokerChange } from './change';
 import { alone, BASE } from './alone';
 import type { Hosts, Said } from './ssh';

@@ -1,4 +1,4 @@
-import { UNIQUE_NAME_PLACEHOLDER } from '../config/conventions';
+import { UNIQUE_NAME_PLACEHOLDER } from '../domain/conventions';
 import type { Config } from '../config/schema';
 import type { Person } from './person';
 import {

@@ -1,12 +1,13 @@
-import type { BrokerPlan, ClusterPlan } from '../plan/types';
+import type { ClusterPlan } from '../plan/types';
 import { drawLegend, LEGEND_HEIGHT } from './legend';
 import { HostCards } from './host-card';
 import { drawLoadBalancer, loadBalancerWidth } from './load-balancer';
-import { hostRows, planRows, planRowsBelow, ROW_HEIGHT, type Rows, type ZoneRow } from './rows';
+import { hostRows, planRows, planRowsBelow, ROW_HEIGHT, type ZoneRow } from './rows';
 import { box, label, type Box, type Picture, type Shape } from './shapes';
 import { textWidth } from './text';
 import { drawTidbCloud, tidbCloudWidth } from './tidb-cloud';
 import { drawWires } from './wires';
+import type { Grid } from './grid';
 
 const MARGIN = 20;
 const PADDING = 16;
@@ -17,27 +18,6 @@ const RAIL_WIDTH = 64;
 const VSWITCH_INSET = 10;
 const PANELS_Y = MARGIN + 62;
 const BOOTSTRAP_Y = PANELS_Y + 62;
-
-/** Where each column begins, and where the broker of each row is. */
-export interface Grid {
-  readonly rows: Rows;
-  /** The middle of the bootstrap row. */
-  readonly bootstrapY: number;
-  readonly brokers: readonly { readonly broker: BrokerPlan; readonly y: number }[];
-  readonly tidb: Column;
-  readonly service: Column;
-  readonly balancer: Column;
-  readonly cards: Column;
-  readonly top: number;
-  /** Upper end of endpoint service and load balancer. */
-  readonly panelsTop: number;
-  readonly bottom: number;
-}
-
-export interface Column {
-  readonly x: number;
-  readonly width: number;
-}
 
 /** Draws a deployment from TiDB Cloud on the left to the hosts on the right. Pure: no file, no browser. */
 export function drawPicture(plan: ClusterPlan): Picture {

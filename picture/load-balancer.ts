@@ -1,7 +1,7 @@
 import type { ClusterPlan, ListenerPlan } from '../plan/types';
-import type { Grid } from './layout';
 import { box, label, type Box, type BoxRole } from './shapes';
 import { textWidth, widest } from './text';
+import type { Grid } from './grid';
 
 const PADDING = 12;
 const LISTENER_HEIGHT = 38;

@@ -1,7 +1,7 @@
 import type { ClusterPlan } from '../plan/types';
-import type { Grid } from './layout';
 import { box, label, type Box, type BoxRole } from './shapes';
 import { twoLines, widest } from './text';
+import type { Grid } from './grid';
 
 const PADDING = 16;
 const PORT_GAP = 12;

@@ -1,6 +1,6 @@
 import type { ClusterPlan } from '../plan/types';
-import type { Grid } from './layout';
 import { wire, type Wire } from './shapes';
+import type { Grid } from './grid';
 
 /** How far above a broker's own wire that of the bootstrap port arrives. */
 const BRANCH = 10;

@@ -1,4 +1,4 @@
-import { brokerName } from '../config/conventions';
+import { brokerName } from '../domain/conventions';
 import type { ExistingConfig } from '../config/schema';
 import { externalEndpoints, planExternalListeners, planListeners } from './external';
 import { known } from './known';

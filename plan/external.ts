@@ -1,6 +1,6 @@
-import { MECHANISMS } from '../config/authentication';
-import { brokerExternalPort, externalHost } from '../config/conventions';
-import { EXTERNAL, listenerPorts } from '../config/external-listeners';
+import { MECHANISMS } from '../domain/mechanisms';
+import { brokerExternalPort, externalHost } from '../domain/conventions';
+import { EXTERNAL, listenerPorts } from '../domain/listeners';
 import type { Config } from '../config/schema';
 import { known } from './known';
 import type { BrokerPlan, ExternalEndpoint, ExternalListenerPlan, ListenerPlan } from './types';

@@ -1,6 +1,6 @@
-import { bastionAddress, brokerAddress, brokerName, brokerVSwitchName } from '../config/conventions';
+import { bastionAddress, brokerAddress, brokerName, brokerVSwitchName } from '../domain/conventions';
 import type { Config, ExistingConfig, NewConfig } from '../config/schema';
-import { parseVersion } from '../config/version';
+import { parseVersion } from '../domain/version';
 import { planAccess } from './access';
 import { planExisting } from './existing';
 import { externalEndpoints, planExternalListeners, planListeners } from './external';

@@ -1,4 +1,4 @@
-import { minInsyncReplicas, replicationFactor } from '../config/conventions';
+import { minInsyncReplicas, replicationFactor } from '../domain/conventions';
 
 /** TiCDC sends messages of up to 10 MB by default and refuses a topic that takes less. */
 const MESSAGE_MAX_BYTES = 10_485_760;

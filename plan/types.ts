@@ -1,4 +1,4 @@
-import type { Mechanism } from '../config/authentication';
+import type { Mechanism } from '../domain/mechanisms';
 import type { DataDiskConfig, ExistingConfig } from '../config/schema';
 
 /** Everything that is built or shown, computed once from a deployment file. Constructs, templates and commands read it. */

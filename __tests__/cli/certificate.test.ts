@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
-import { judge, toPem } from '../../cli/certificate/judge';
+import { judge, toPem } from '../../secrets/tls-certificate';
 import { Authority, type Issued } from '../../rehearsal/scenarios/authority';
 import { Project } from './project';
 

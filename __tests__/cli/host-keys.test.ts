@@ -3,8 +3,8 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readArguments } from '../../cli/host-keys/arguments';
-import { makeHostKeys, pinHostKeys } from '../../cli/host-keys/files';
-import { provideHostKeys } from '../../cli/host-keys/provide';
+import { makeHostKeys, pinHostKeys } from '../../secrets/host-keys';
+import { provideHostKeys } from '../../secrets/provide-host-keys';
 import { existingDeployment } from '../deployment';
 
 let folder: string;

@@ -1,9 +1,9 @@
 import { X509Certificate } from 'node:crypto';
-import { issue, newAuthority } from '../../cli/internal-certificates/authority';
-import { decide } from '../../cli/internal-certificates/decide';
-import { whyWrong } from '../../cli/internal-certificates/judge';
-import { refusals } from '../../cli/internal-certificates/refusals';
-import { certificatesIn } from '../../pki/pem';
+import { issue, newAuthority } from '../../secrets/internal-ca/authority';
+import { decide } from '../../secrets/internal-ca/decide';
+import { whyWrong } from '../../secrets/internal-ca/host-certificate';
+import { refusals } from '../../secrets/internal-ca/refusals';
+import { certificatesIn } from '../../secrets/pki/pem';
 
 const HOST = { name: 'broker-node1', address: '10.0.0.11' };
 const PLAN = { hosts: [HOST], secretsVersion: 1 };

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { makePasswords, readPasswords } from '../../cli/passwords/files';
+import { makePasswords, readPasswords } from '../../secrets/passwords';
 import { Project } from './project';
 
 describe('passwords', () => {

@@ -11,8 +11,8 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { findProgram } from '../../cli/cloud/terraform';
 import { Project } from './project';
+import { findProgram } from '../../cli/programs';
 
 jest.setTimeout(120_000);
 

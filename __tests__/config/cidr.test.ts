@@ -7,7 +7,7 @@ import {
   parseAddress,
   parseCidr,
   type Cidr,
-} from '../../config/cidr';
+} from '../../domain/cidr';
 
 const cidr = (text: string): Cidr => parseCidr(text) as Cidr;
 

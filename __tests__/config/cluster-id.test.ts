@@ -1,4 +1,4 @@
-import { newClusterId } from '../../config/cluster-id';
+import { newClusterId } from '../../domain/cluster-id';
 import { newClusterSchema } from '../../config/new-schema';
 
 test('ids fit the schema and differ', () => {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isMap, isScalar, parseDocument, visit } from 'yaml';
 import { parseConfig } from '../../config/load';
-import { ConfigError, type Problem } from '../../config/problem';
+import { ConfigError, type Problem } from '../../config/problems/problem';
 
 const example = readFileSync(join(__dirname, '..', '..', 'kafka.yaml'), 'utf8');
 const ROUNDS = 150;

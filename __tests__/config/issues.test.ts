@@ -1,4 +1,4 @@
-import { formatPath, type Problem } from '../../config/problem';
+import { formatPath, type Problem } from '../../config/problems/problem';
 import { changed, judge, type Changes } from './judge';
 
 /** The only problem of a change, without its place. */

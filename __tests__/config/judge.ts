@@ -1,6 +1,6 @@
 import { stringify } from 'yaml';
 import { parseConfig } from '../../config/load';
-import { ConfigError, formatPath, type Problem } from '../../config/problem';
+import { ConfigError, formatPath, type Problem } from '../../config/problems/problem';
 
 /** A deployment that draws no error and no warning but one on its Kafka version, which every version draws. */
 const SOUND = {

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadConfig, parseConfig } from '../../config/load';
-import { ConfigError, formatPath, type Problem } from '../../config/problem';
+import { ConfigError, formatPath, type Problem } from '../../config/problems/problem';
 import { judge } from './judge';
 
 const root = join(__dirname, '..', '..');

@@ -1,4 +1,4 @@
-import { formatPath, formatProblems, type Problem } from '../../config/problem';
+import { formatPath, formatProblems, type Problem } from '../../config/problems/problem';
 
 const error = (more: Partial<Problem>): Problem => ({
   severity: 'error',

@@ -1,4 +1,4 @@
-import { closest, editDistance, misspellings } from '../../config/spelling';
+import { closest, editDistance, misspellings } from '../../config/problems/spelling';
 
 test.each([
   ['', '', 0],

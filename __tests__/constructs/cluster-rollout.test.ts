@@ -1,4 +1,4 @@
-import { KEY_OF_NOBODY } from '../../constructs/ssh-access';
+import { KEY_OF_NOBODY } from '../../constructs/rollout/ssh-access';
 import { deployment } from '../deployment';
 import { keyOfNobody } from './nobody';
 import { synthesize } from './synthesized';

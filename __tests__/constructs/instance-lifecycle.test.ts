@@ -1,6 +1,6 @@
 import schema from '../../provider-alicloud/data/schema.json';
 import semantics from '../../provider-alicloud/data/semantics.json';
-import { DISRUPTIVE_ATTRIBUTES, instanceLifecycle } from '../../constructs/instance-lifecycle';
+import { DISRUPTIVE_ATTRIBUTES, instanceLifecycle } from '../../constructs/hosts/instance-lifecycle';
 
 /**
  * What the provider does to a running instance when an attribute changes in place, beside its ForceNew list: read off

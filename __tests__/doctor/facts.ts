@@ -1,9 +1,9 @@
-import { renderServerProperties } from '../../templates/render';
 import type { Contact, Facts, HostFacts } from '../../doctor/facts';
-import { externalEndpoint } from '../../doctor/serving';
+import { externalEndpoint } from '../../plan/brokers';
 import type { BrokerPlan, NewClusterPlan } from '../../plan/types';
 import { seedPlan } from '../templates/plan';
 import { cloudOf } from './cloud-facts';
+import { renderServerProperties } from '../../templates/broker/server-properties';
 
 /** A deployment in which nothing is wrong. */
 export function healthyOf(plan: NewClusterPlan): Facts & { readonly plan: NewClusterPlan } {

@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readHost } from '../../doctor/gather/hosts';
-import { renderDoctorScript } from '../../templates/doctor';
+import { renderDoctorScript } from '../../templates/doctor/host-script';
 import { externalCommands } from '../templates/commands';
 import { brokerOf, seedPlan } from '../templates/plan';
 import { COREUTILS, OTHERS, UTIL_LINUX } from '../templates/sandbox/allowed';

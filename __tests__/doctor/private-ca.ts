@@ -1,6 +1,6 @@
 import type { webcrypto } from 'node:crypto';
-import { certify } from '../../pki/certify';
-import { keyPem, newKeys } from '../../pki/keys';
+import { certify } from '../../secrets/pki/certify';
+import { keyPem, newKeys } from '../../secrets/pki/keys';
 
 const DAY_MS = 86_400_000;
 const NAME = 'CA';

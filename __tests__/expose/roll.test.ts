@@ -1,4 +1,4 @@
-import { ConfigError } from '../../config/problem';
+import { ConfigError } from '../../config/problems/problem';
 import type { BrokerChange } from '../../expose/change';
 import { prepare } from '../../expose/prepare';
 import { roll } from '../../expose/roll';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { App, Testing } from 'cdktf';
 import { parseConfig } from '../../config/load';
-import { ConfigError } from '../../config/problem';
+import { ConfigError } from '../../config/problems/problem';
 import type { Config } from '../../config/schema';
 import { KafkaStack } from '../../constructs/kafka-stack';
 import { planCluster } from '../../plan/plan';

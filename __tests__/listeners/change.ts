@@ -1,6 +1,6 @@
-import { expose } from '../../listeners/expose';
-import { externalByConvention } from '../../listeners/external';
-import { PropertiesDocument } from '../../listeners/properties/document';
+import { expose } from '../../expose/server-properties/expose';
+import { externalByConvention } from '../../expose/server-properties/external';
+import { PropertiesDocument } from '../../expose/server-properties/java-properties/document';
 import type { Properties } from './java-properties';
 
 export const THREE = ['listeners', 'advertised.listeners', 'listener.security.protocol.map'];

@@ -1,4 +1,4 @@
-import { PropertiesDocument } from '../../listeners/properties/document';
+import { PropertiesDocument } from '../../expose/server-properties/java-properties/document';
 
 /** The text with `b=2` added, behind the property `a` if there is one. */
 function added(text: string): string {

@@ -1,4 +1,4 @@
-import { externalByConvention, externalByPlan } from '../../listeners/external';
+import { externalByConvention, externalByPlan } from '../../expose/server-properties/external';
 import { planCluster } from '../../plan/plan';
 import { deployment } from '../deployment';
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { PropertiesDocument } from '../../listeners/properties/document';
+import { PropertiesDocument } from '../../expose/server-properties/java-properties/document';
 import { exposed, isKept, THREE, withoutThree } from './change';
 import { anyFile, brokerFile } from './generated-files';
 import { JavaProperties } from './java-properties';

@@ -1,7 +1,7 @@
-import { formatProblems, ConfigError, type Problem } from '../../config/problem';
-import { expose } from '../../listeners/expose';
-import { externalByConvention, type ExternalOptions } from '../../listeners/external';
-import { PropertiesDocument } from '../../listeners/properties/document';
+import { formatProblems, ConfigError, type Problem } from '../../config/problems/problem';
+import { expose } from '../../expose/server-properties/expose';
+import { externalByConvention, type ExternalOptions } from '../../expose/server-properties/external';
+import { PropertiesDocument } from '../../expose/server-properties/java-properties/document';
 
 const KRAFT = {
   'process.roles': 'broker,controller',

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { ConfigError } from '../../config/problem';
-import { expose } from '../../listeners/expose';
-import { externalByConvention, renaming } from '../../listeners/external';
-import { PropertiesDocument } from '../../listeners/properties/document';
+import { ConfigError } from '../../config/problems/problem';
+import { expose } from '../../expose/server-properties/expose';
+import { externalByConvention, renaming } from '../../expose/server-properties/external';
+import { PropertiesDocument } from '../../expose/server-properties/java-properties/document';
 import { exposed } from './change';
 import { brokerFile } from './generated-files';
 import { JavaProperties } from './java-properties';

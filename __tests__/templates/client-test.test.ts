@@ -1,5 +1,5 @@
-import { renderClientTest } from '../../templates/client-test';
-import { program } from '../../templates/host-file';
+import { renderClientTest } from '../../templates/client/client-test';
+import { program } from '../../templates/rendering/host-file';
 import { planCluster } from '../../plan/plan';
 import { existingDeployment } from '../deployment';
 import { type Run, Sandbox } from './sandbox/sandbox';

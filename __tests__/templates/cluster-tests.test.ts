@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { seedPlan } from './plan';
-import { bastionLaterFiles } from '../../templates/bastion';
+import { bastionLaterFiles } from '../../templates/bastion/bastion-files';
 import { readProperties } from './properties-reader';
 import { BastionHost } from './sandbox/bastion-host';
 

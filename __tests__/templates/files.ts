@@ -1,6 +1,6 @@
-import { bastionFiles } from '../../templates/bastion';
-import { brokerFiles } from '../../templates/broker';
-import type { HostFile } from '../../templates/host-file';
+import { bastionFiles } from '../../templates/bastion/bastion-files';
+import { brokerFiles } from '../../templates/broker/broker-files';
+import type { HostFile } from '../../templates/rendering/host-file';
 import type { NewClusterPlan } from '../../plan/types';
 import { brokerOf } from './plan';
 

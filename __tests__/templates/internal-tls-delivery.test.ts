@@ -1,9 +1,9 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { createServer, type Server } from 'node:tls';
-import { type Authority, issue, newAuthority } from '../../cli/internal-certificates/authority';
-import { certificatesIn, privateKeyIn } from '../../pki/pem';
-import { renderInternalDelivery } from '../../templates/internal-tls-delivery';
+import { type Authority, issue, newAuthority } from '../../secrets/internal-ca/authority';
+import { certificatesIn, privateKeyIn } from '../../secrets/pki/pem';
+import { renderInternalDelivery } from '../../templates/tls/internal-delivery';
 import { seedPlan } from './plan';
 import { Sandbox } from './sandbox/sandbox';
 

@@ -1,6 +1,6 @@
-import { renderServerProperties } from '../../templates/render';
 import { brokerOf, seedPlan } from './plan';
 import { readProperties } from './properties-reader';
+import { renderServerProperties } from '../../templates/broker/server-properties';
 
 const SEED_MAP =
   'INTERNAL:PLAINTEXT,CONTROLLER:PLAINTEXT,EXTERNAL:PLAINTEXT,SSL:SSL,SASL_PLAINTEXT:SASL_PLAINTEXT,SASL_SSL:SASL_SSL';

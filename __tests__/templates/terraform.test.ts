@@ -1,16 +1,12 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import {
-  renderBastionUserData,
-  renderBrokerUserData,
-  renderServerProperties,
-  userDataSize,
-} from '../../templates/render';
-import { renderBrokerRollout } from '../../templates/rollout';
-import { escapeForTerraform, unescapeFromTerraform } from '../../templates/terraform';
+import { renderBastionUserData, renderBrokerUserData, userDataSize } from '../../templates/user-data';
+import { renderBrokerRollout } from '../../templates/rollout/broker-rollout';
+import { escapeForTerraform, unescapeFromTerraform } from '../../templates/rendering/terraform';
 import { brokerOf, seedPlan } from './plan';
 import { runTool } from './tools';
+import { renderServerProperties } from '../../templates/broker/server-properties';
 
 const NAME = '${TfToken[TOKEN.3]}';
 const DISK = '${var.disk_id}';

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { type AddressInfo, createServer, type Server } from 'node:net';
 import { createSecureContext, TLSSocket } from 'node:tls';
 import { Authority, type Issued } from '../../rehearsal/scenarios/authority';
-import { renderCertificateDelivery } from '../../templates/tls';
+import { renderCertificateDelivery } from '../../templates/tls/certificate-delivery';
 import { contentOf, filesOfBroker } from './files';
 import { seedPlan } from './plan';
 import { Sandbox } from './sandbox/sandbox';

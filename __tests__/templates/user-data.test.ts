@@ -9,7 +9,7 @@ import {
   renderBrokerUserData,
   USER_DATA_LIMIT,
   userDataSize,
-} from '../../templates/render';
+} from '../../templates/user-data';
 import { contentOf, DISK_ID, filesOfBastion, filesOfBroker } from './files';
 import { brokerOf, seedPlan } from './plan';
 import { runTool } from './tools';

@@ -1,5 +1,5 @@
 import { existsSync, statSync } from 'node:fs';
-import { renderDelivery, renderUsers } from '../../templates/users';
+import { renderDelivery, renderUsers } from '../../templates/users/users';
 import { contentOf, filesOfBroker } from './files';
 import { seedPlan } from './plan';
 import { Sandbox } from './sandbox/sandbox';

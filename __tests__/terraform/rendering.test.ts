@@ -1,13 +1,14 @@
 import { Testing, TerraformOutput, TerraformResource, TerraformStack } from 'cdktf';
 import type { NewConfig } from '../../config/schema';
-import { StateBackend } from '../../constructs/backend';
-import { HostText } from '../../constructs/host-text';
+import { StateBackend } from '../../constructs/terraform/backend';
+import { HostText } from '../../constructs/terraform/host-text';
 import { uniqueNameVariable } from '../../constructs/variables';
 import { planCluster } from '../../plan/plan';
 import type { ClusterPlan } from '../../plan/types';
-import { renderBastionUserData, renderBrokerUserData, renderServerProperties } from '../../templates/render';
+import { renderBastionUserData, renderBrokerUserData } from '../../templates/user-data';
 import { deployment } from '../deployment';
 import { Terraform } from './terraform';
+import { renderServerProperties } from '../../templates/broker/server-properties';
 
 const DATA_DISK = 'd-t4nexample0000000001';
 const decoded = (base64: string | undefined) => Buffer.from(base64 ?? '', 'base64').toString();

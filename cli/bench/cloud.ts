@@ -1,8 +1,8 @@
 import { join, resolve } from 'node:path';
-import { findTerraform } from '../cloud/terraform';
 import { printApplyTime } from './apply-time';
 import { deploymentFile } from './deployment-file';
 import { type Measured, medians, once, printTimes } from './measure';
+import { findTerraform } from '../programs';
 
 const RUNS = 3;
 /** Real seconds a simulated one: much less, and Terraform's own work would count for too much. */

@@ -1,37 +1,11 @@
 import { spawn } from 'node:child_process';
-import { accessSync, constants as files } from 'node:fs';
 import { constants as system } from 'node:os';
-import { delimiter, join } from 'node:path';
 
 /** Where and how to run Terraform. */
 export interface TerraformRun {
   command: string;
   cwd: string;
   env: NodeJS.ProcessEnv;
-}
-
-/** The program that `TERRAFORM_BINARY_NAME` names, else Terraform, else OpenTofu; undefined when none is on `PATH`. */
-export function findTerraform(env: NodeJS.ProcessEnv): string | undefined {
-  const { TERRAFORM_BINARY_NAME: named, PATH: path = '' } = env;
-  return findProgram(named ? [named] : ['terraform', 'tofu'], path);
-}
-
-/** The first of some programs that there is, in the folders of `path` unless its name says where. */
-export function findProgram(names: readonly string[], path: string): string | undefined {
-  return names
-    .flatMap((name) =>
-      name.includes('/') ? [name] : path.split(delimiter).map((folder) => join(folder, name)),
-    )
-    .find(isExecutable);
-}
-
-function isExecutable(file: string): boolean {
-  try {
-    accessSync(file, files.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 /** Runs Terraform on the user's terminal, or shows its output only when it fails; returns its exit code. */

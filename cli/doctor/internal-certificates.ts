@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { INTERNAL_CA, INTERNAL_CERTIFICATES } from '../../constructs/internal-certificates';
 import type { InternalCertificates } from '../../doctor/identity-of';
+import { INTERNAL_CA, INTERNAL_CERTIFICATES } from '../../secrets/names';
 
 interface Variables {
   [INTERNAL_CA]?: string;

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import type { Turn } from '../../secrets/internal-ca/rotation';
 
 export const USAGE = `npm run internal-certificates -- [FILE …]
 npm run internal-certificates -- --renew | --new-ca | --forget-old-ca [FILE …]
@@ -14,9 +15,6 @@ FILE             deployment files (KAFKA_CONFIG, else kafka.yaml)
 
 Another CA takes an apply after each of --new-ca, --renew and --forget-old-ca. More: docs/runbooks/internal-tls.md
 `;
-
-/** What is to happen besides giving a certificate to every host that lacks one. */
-export type Turn = 'renew' | 'new-ca' | 'forget-old-ca';
 
 /** What a person asks `npm run internal-certificates` for. */
 export interface InternalCertificatesRequest {

@@ -10,9 +10,9 @@ import { prepareTerraform } from '../../rehearsal/cloud/prepare-terraform';
 import { environmentFromScratch } from '../cloud/environment';
 import { cloudFolder } from '../cloud/folder';
 import { simulated } from '../cloud/simulated';
-import { findTerraform } from '../cloud/terraform';
 import { defaultVariables } from '../cloud/variables';
 import type { Console } from './attempt';
+import { findTerraform } from '../programs';
 
 const run = promisify(execFile);
 

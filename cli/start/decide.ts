@@ -2,12 +2,7 @@ import type { Config } from '../../config/schema';
 import { CONTAINER, GET_TERRAFORM, packages } from '../../rehearsal/scenarios/prerequisites';
 import { accountBound, untold } from './limits';
 import type { Machine } from './machine';
-
-/** Why something is not done, and what changes that. */
-export interface Hurdle {
-  reason: string;
-  remedy: string;
-}
+import type { Hurdle } from './hurdle';
 
 /** Something that is not done. */
 export interface Skipped {

@@ -1,5 +1,5 @@
 import type { Config } from '../../config/schema';
-import type { Hurdle } from './decide';
+import type { Hurdle } from './hurdle';
 
 const COPY = 'in a copy of the file';
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { missingOn, type Prerequisite } from '../../rehearsal/scenarios/prerequisites';
-import { findProgram, findTerraform } from '../cloud/terraform';
+import { findProgram, findTerraform } from '../programs';
 
 /** What decides how much a machine can do. */
 export interface Machine {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MECHANISMS } from '../authentication';
+import { MECHANISMS } from '../../domain/mechanisms';
 
 /** How clients log in. */
 export const authentication = z

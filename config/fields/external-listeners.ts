@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { EXTERNAL } from '../external-listeners';
+import { EXTERNAL } from '../../domain/listeners';
 import { authentication } from './authentication';
 import { tls } from './tls';
 import { port } from './values';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DEFAULT_JDK, DEFAULT_KAFKA, type Release } from '../releases';
+import { DEFAULT_JDK, DEFAULT_KAFKA, type Release } from '../../domain/releases';
 import { removedUsers, secretsVersion, users } from './users';
 import { cidr, port } from './values';
 

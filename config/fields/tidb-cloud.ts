@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { UNIQUE_NAME_PLACEHOLDER } from '../conventions';
+import { UNIQUE_NAME_PLACEHOLDER } from '../../domain/conventions';
 import { zoneId } from './values';
 
 export const tidbCloud = z

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { networkOf, parseCidr } from '../cidr';
+import { networkOf, parseCidr } from '../../domain/cidr';
 
 /** Single values. The text of a pattern begins with "must be": reports and the reference show what follows it. */
 

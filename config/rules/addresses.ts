@@ -1,5 +1,5 @@
-import { isUsable, parseAddress } from '../cidr';
-import { formatPath } from '../problem';
+import { isUsable, parseAddress } from '../../domain/cidr';
+import { formatPath } from '../problems/problem';
 import { placedHosts, type PlacedHost } from './hosts';
 import { repeats, type ErrorRule } from './rule';
 

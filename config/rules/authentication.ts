@@ -1,8 +1,9 @@
-import { authenticates, isScram } from '../authentication';
-import { isAffected } from '../known-issues';
-import { compareVersions } from '../version';
+import { isScram } from '../../domain/mechanisms';
+import { isAffected } from '../../domain/known-issues';
+import { compareVersions } from '../../domain/version';
 import { reachesBrokers } from './operations';
 import { entriesOf, type ErrorRule, type WarningRule } from './rule';
+import { authenticates } from './authenticates';
 
 const REPLAY = 'CVE-2024-56128';
 

@@ -1,5 +1,5 @@
 import { isMap } from '../shape';
-import type { Path } from '../problem';
+import type { Path } from '../problems/problem';
 import type { ErrorRule, Report } from './rule';
 
 /** State kept beside the project: the path must mean the same on every machine and stay in the project. */

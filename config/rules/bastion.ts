@@ -1,4 +1,4 @@
-import { parseCidr } from '../cidr';
+import { parseCidr } from '../../domain/cidr';
 import type { ErrorRule, WarningRule } from './rule';
 
 /** Somebody has to fetch the archives. */

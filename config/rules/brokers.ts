@@ -1,5 +1,5 @@
 import { allKnown, type CommonWarningRule, entriesOf, repeats, type ErrorRule } from './rule';
-import { formatPath } from '../problem';
+import { formatPath } from '../problems/problem';
 import { hostNames } from './hosts';
 
 /** Alibaba Cloud's quota. */

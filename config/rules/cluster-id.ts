@@ -1,4 +1,4 @@
-import { DOCUMENT_CLUSTER_ID } from '../cluster-id';
+import { DOCUMENT_CLUSTER_ID } from '../../domain/cluster-id';
 import type { WarningRule } from './rule';
 
 /** Everyone who follows the document has its cluster id. */

@@ -1,4 +1,4 @@
-import { isUsable, parseAddress, parseCidr } from '../cidr';
+import { isUsable, parseAddress, parseCidr } from '../../domain/cidr';
 import { entriesOf, repeats, type ExistingErrorRule, type ExistingWarningRule } from './rule';
 
 /** An address and a server are of one broker. */

@@ -1,4 +1,4 @@
-import { EXTERNAL } from '../external-listeners';
+import { EXTERNAL } from '../../domain/listeners';
 import type { PartialConfig } from '../salvage';
 import { allKnown, entriesOf, repeats, type ErrorRule } from './rule';
 

@@ -1,5 +1,5 @@
-import { bastionAddress, brokerAddress, brokerExternalPort, brokerName } from '../conventions';
-import type { Path } from '../problem';
+import { bastionAddress, brokerAddress, brokerExternalPort, brokerName } from '../../domain/conventions';
+import type { Path } from '../problems/problem';
 import type { PartialConfig } from '../salvage';
 import { entriesOf } from './rule';
 import { soundSubnets, type Subnet } from './subnets';

@@ -1,4 +1,4 @@
-import { replicationFactor } from '../conventions';
+import { replicationFactor } from '../../domain/conventions';
 import { reachesBrokers } from './operations';
 import { FACTORS, given } from './replication';
 import { allKnown, entriesOf, repeats, type ErrorRule, type WarningRule } from './rule';

@@ -1,4 +1,4 @@
-import { externalHost } from '../conventions';
+import { externalHost } from '../../domain/conventions';
 import { distinctBrokers } from './hosts';
 import type { ErrorRule } from './rule';
 

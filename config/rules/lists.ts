@@ -1,4 +1,4 @@
-import type { Path } from '../problem';
+import type { Path } from '../problems/problem';
 import { entriesOf, repeats, type ErrorRule } from './rule';
 
 /** Each entry of these lists becomes a resource of its own, named after it: twice would be one name for two. */

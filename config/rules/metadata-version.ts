@@ -1,4 +1,4 @@
-import { compareVersions } from '../version';
+import { compareVersions } from '../../domain/version';
 import type { ErrorRule } from './rule';
 
 const PATH = ['kafka', 'metadataVersion'];

@@ -1,5 +1,5 @@
-import { containsCidr, overlaps, parseCidr } from '../cidr';
-import { formatPath } from '../problem';
+import { containsCidr, overlaps, parseCidr } from '../../domain/cidr';
+import { formatPath } from '../problems/problem';
 import { entriesOf, repeats, type ErrorRule } from './rule';
 import {
   hasPrefix,

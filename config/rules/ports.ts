@@ -1,5 +1,5 @@
-import { EXTERNAL, listenerPorts } from '../external-listeners';
-import { formatPath } from '../problem';
+import { EXTERNAL, listenerPorts } from '../../domain/listeners';
+import { formatPath } from '../problems/problem';
 import type { PartialConfig } from '../salvage';
 import { distinctListeners } from './external-listeners';
 import { distinctBrokers, externalPorts, type Given } from './hosts';

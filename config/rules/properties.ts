@@ -1,4 +1,4 @@
-import { ownedReason } from '../owned-properties';
+import { ownedReason } from '../../domain/owned-properties';
 import type { ErrorRule } from './rule';
 
 const SECRET = /password|secret|jaas|private[._-]?key/i;

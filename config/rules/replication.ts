@@ -1,4 +1,4 @@
-import { minInsyncReplicas, replicationFactor } from '../conventions';
+import { minInsyncReplicas, replicationFactor } from '../../domain/conventions';
 import type { PartialConfig } from '../salvage';
 import type { NewConfig } from '../schema';
 import type { ErrorRule, WarningRule } from './rule';

@@ -1,5 +1,5 @@
-import type { Finding } from '../issues';
-import type { Path } from '../problem';
+import type { Finding } from '../problems/issues';
+import type { Path } from '../problems/problem';
 import type { PartialConfig, PartialExistingConfig } from '../salvage';
 import type { Config, ExistingConfig, NewConfig } from '../schema';
 

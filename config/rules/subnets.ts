@@ -1,5 +1,5 @@
-import { overlaps, parseCidr, type Cidr } from '../cidr';
-import type { Path } from '../problem';
+import { overlaps, parseCidr, type Cidr } from '../../domain/cidr';
+import type { Path } from '../problems/problem';
 import type { PartialConfig } from '../salvage';
 
 /** Alibaba Cloud: a VPC is a /8 to /28, a vSwitch a /16 to /29. */

@@ -1,4 +1,4 @@
-import { formatPath, type Path } from '../problem';
+import { formatPath, type Path } from '../problems/problem';
 import type { ErrorRule, Report } from './rule';
 
 /** Rendered into files of the hosts, where they are escaped. */

@@ -1,5 +1,5 @@
 import type { CommonWarningRule, WarningRule } from './rule';
-import { parseVersion } from '../version';
+import { parseVersion } from '../../domain/version';
 
 /** TiDB Cloud documentation: the zones of its cluster and of the service have to match. */
 export const coveredZones: CommonWarningRule = ({ tidbCloud, zones }, report) => {

@@ -1,5 +1,5 @@
-import { authenticates } from '../authentication';
 import { entriesOf, repeats, type ErrorRule } from './rule';
+import { authenticates } from './authenticates';
 
 const PATH = ['kafka', 'users'];
 

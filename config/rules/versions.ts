@@ -1,7 +1,7 @@
-import { supportedJava } from '../java-support';
-import { knownIssues } from '../known-issues';
-import { DEFAULT_JDK, DEFAULT_KAFKA, type Release } from '../releases';
-import { parseVersion, type Version } from '../version';
+import { supportedJava } from '../../domain/java-support';
+import { knownIssues } from '../../domain/known-issues';
+import { DEFAULT_JDK, DEFAULT_KAFKA, type Release } from '../../domain/releases';
+import { parseVersion, type Version } from '../../domain/version';
 import type { ErrorRule, Report, WarningRule } from './rule';
 
 /** Kafka documentation: KRaft is ready for production from 3.3 on. Versions from 5.0 on nobody knows yet. */

@@ -1,5 +1,5 @@
 import { isPair, isSeq, visit, type Document } from 'yaml';
-import type { Path } from '../problem';
+import type { Path } from '../problems/problem';
 import { keyName, MERGE_KEY, offsetOf } from './locate';
 
 /** What makes a YAML text unusable, at an offset of it. */

@@ -1,5 +1,5 @@
 import { isAlias, isMap, isNode, isScalar, isSeq, type Document, type Node, type Pair } from 'yaml';
-import type { Path } from '../problem';
+import type { Path } from '../problems/problem';
 
 export const MERGE_KEY = '<<';
 

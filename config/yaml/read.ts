@@ -1,5 +1,5 @@
 import { parseDocument, type Document } from 'yaml';
-import type { Path } from '../problem';
+import type { Path } from '../problems/problem';
 import { aliasErrors, duplicateKeys, type SourceError } from './checks';
 import { locate, scalarAt } from './locate';
 

@@ -1,6 +1,6 @@
-import { UNIQUE_NAME_PLACEHOLDER } from '../../plan/placeholder';
+import { UNIQUE_NAME_PLACEHOLDER } from '../../domain/conventions';
 import type { BrokerPlan, ClusterPlan, Endpoint, ListenerPlan } from '../../plan/types';
-import { externalEndpoint, servingBrokers } from '../serving';
+import { externalEndpoint, servingBrokers } from '../../plan/brokers';
 import type { Contact, Facts } from '../facts';
 import type { Check, Finding } from '../finding';
 import type { AdvertisedBroker } from '../kafka/metadata';

@@ -1,6 +1,6 @@
 import type { Check, Finding } from '../finding';
-import { renderServerProperties } from '../../templates/render';
 import { planOfHosts, toldBrokers } from './told';
+import { renderServerProperties } from '../../templates/broker/server-properties';
 
 /** The file of every broker against the plan, and the process against its file. */
 export const configuration: Check = {

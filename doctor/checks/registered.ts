@@ -1,4 +1,4 @@
-import { servingBrokers } from '../serving';
+import { servingBrokers } from '../../plan/brokers';
 import type { Facts } from '../facts';
 import type { Check, Finding } from '../finding';
 import { isUnseen } from './internal-tls';

@@ -1,6 +1,6 @@
-import { containsCidr, parseCidr } from '../../config/cidr';
+import { containsCidr, parseCidr } from '../../domain/cidr';
 import type { ClusterPlan, ExistingClusterPlan } from '../../plan/types';
-import { servingBrokers } from '../serving';
+import { servingBrokers } from '../../plan/brokers';
 import type { CloudFacts, CloudResource, Rule } from '../facts';
 import type { Check, Finding } from '../finding';
 import { text } from '../resource';

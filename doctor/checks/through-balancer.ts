@@ -1,4 +1,4 @@
-import { servingBrokers } from '../serving';
+import { servingBrokers } from '../../plan/brokers';
 import { isUnproven } from './logins';
 import type { Check, Finding } from '../finding';
 

@@ -1,5 +1,5 @@
 import type { BrokerPlan, NewClusterPlan } from '../../plan/types';
-import { servingBrokers } from '../serving';
+import { servingBrokers } from '../../plan/brokers';
 import type { Facts } from '../facts';
 
 /** A broker whose host has told of itself. */

@@ -1,5 +1,5 @@
 import type { NewClusterPlan } from '../../plan/types';
-import { renderDoctorScript } from '../../templates/doctor';
+import { renderDoctorScript } from '../../templates/doctor/host-script';
 import type { HostFacts } from '../facts';
 import type { Ssh } from './ssh';
 

@@ -1,7 +1,7 @@
-import { isInOneOf } from '../../config/cidr';
+import { isInOneOf } from '../../domain/cidr';
 import type { Config, NewConfig } from '../../config/schema';
 import type { ClusterPlan } from '../../plan/types';
-import { servingBrokers } from '../serving';
+import { servingBrokers } from '../../plan/brokers';
 import type { Wanted } from './contacts';
 import type { SshHost } from './ssh';
 import type { State } from './state';

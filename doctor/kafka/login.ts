@@ -1,5 +1,5 @@
 import { createHash, createHmac, pbkdf2Sync, randomBytes, timingSafeEqual } from 'node:crypto';
-import type { Mechanism } from '../../config/authentication';
+import type { Mechanism } from '../../domain/mechanisms';
 import { Writer } from './bytes';
 import type { KafkaConnection } from './connection';
 

@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { connect, type TLSSocket } from 'node:tls';
-import type { CertificateFacts } from '../facts';
+import type { CertificateFacts } from './certificate';
 
 const DAY_MS = 86_400_000;
 

@@ -1,4 +1,4 @@
-import { UNIQUE_NAME_PLACEHOLDER } from '../../config/conventions';
+import { UNIQUE_NAME_PLACEHOLDER } from '../../domain/conventions';
 import { LinkStop } from '../stop';
 import { known, type LinkStep } from '../world';
 

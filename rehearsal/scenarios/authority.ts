@@ -1,5 +1,5 @@
-import { certify, type Issuer } from '../../pki/certify';
-import { keyPem, newKeys } from '../../pki/keys';
+import { certify, type Issuer } from '../../secrets/pki/certify';
+import { keyPem, newKeys } from '../../secrets/pki/keys';
 
 /** A certificate with those of its issuers but the root, and its private key, as PEM. */
 export interface Issued {

@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { certificatesIn } from '../../pki/pem';
+import { certificatesIn } from '../../secrets/pki/pem';
 import { builtPlan, known, type StoryContext } from './context';
 import { PROGRAMS } from './java-client';
 import type { Changes } from './rehearsed-file';

@@ -1,8 +1,9 @@
-import type { CertificateFacts, Contact, Facts } from '../../../doctor/facts';
+import type { Contact, Facts } from '../../../doctor/facts';
 import { seedPlan } from '../../templates/plan';
 import { withContacts } from '../changes';
 import { healthyOf } from '../facts';
 import type { Case } from './case';
+import type { CertificateFacts } from '../../../doctor/kafka/certificate';
 
 const encrypting = seedPlan({
   uniqueName: 't6el5nwsutl',

@@ -15,9 +15,9 @@ import type { Background } from '../../../rehearsal/lab/common/background';
 import { run, type Result } from '../../../rehearsal/lab/common/run';
 import { jdkArchive, kafkaArchive } from '../../../rehearsal/lab/archive';
 import type { AccessPlan, ClusterPlan, ExternalListenerPlan } from '../../../plan/types';
-import { render } from '../../../templates/engine';
-import { authenticationSettings } from '../../../templates/server-authentication';
-import { DELIVERY_FOLDER, PASSWORDS_FILE, renderUsers } from '../../../templates/users';
+import { render } from '../../../templates/rendering/engine';
+import { authenticationSettings } from '../../../templates/settings/authentication';
+import { DELIVERY_FOLDER, PASSWORDS_FILE, renderUsers } from '../../../templates/users/users';
 import { compileTls, tlsAt, withTls } from './encrypted';
 
 const NODES = [1, 2, 3];

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { run } from '../../../rehearsal/lab/common/run';
 import type { Issued } from '../../../rehearsal/scenarios/authority';
 import type { ExternalListenerPlan } from '../../../plan/types';
-import { CERTIFICATE_FILE, KEY_STORE, tlsSettings } from '../../../templates/server-tls';
+import { CERTIFICATE_FILE, KEY_STORE, tlsSettings } from '../../../templates/settings/tls';
 
 /** Where clients that speak TLS find a node. */
 export const tlsAt = (node: number) => `127.0.0.1:${39290 + node}`;

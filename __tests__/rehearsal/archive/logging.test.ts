@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { missingPrerequisites, removeTree } from '../../../rehearsal/lab/common';
 import { run } from '../../../rehearsal/lab/common/run';
 import { kafkaArchive } from '../../../rehearsal/lab/archive';
-import { loggingFile, loggingOption } from '../../../templates/logging';
+import { loggingFile, loggingOption } from '../../../templates/broker/logging';
 import { seedPlan } from '../../templates/plan';
 
 const needed = ['mvn', 'java', 'jar'].map((command) => ({ command, apt: command, dnf: command }));

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { missingPrerequisites } from '../../../rehearsal/lab/common';
-import { reassignScript } from '../../../templates/bastion';
+import { reassignScript } from '../../../templates/bastion/bastion-files';
 import { Cluster } from './cluster';
 
 const needed = ['ip', 'mvn', 'java', 'jar'].map((command) => ({ command, apt: command, dnf: command }));

@@ -4,7 +4,7 @@ import {
   type ExposeStep,
   renderExposeInspection,
   renderExposeStep,
-} from '../../../templates/expose';
+} from '../../../templates/expose/expose';
 import { FAKE_JAVA, SYSTEMD_FAKES } from '../rollout/fakes';
 import { FAKES } from '../sandbox/fakes';
 import { type Run, Sandbox } from '../sandbox/sandbox';

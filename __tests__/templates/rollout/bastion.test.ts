@@ -12,8 +12,8 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { NewClusterPlan } from '../../../plan/types';
-import { renderBastionRollout } from '../../../templates/bastion-rollout';
-import { unescapeFromTerraform } from '../../../templates/terraform';
+import { renderBastionRollout } from '../../../templates/rollout/bastion-rollout';
+import { unescapeFromTerraform } from '../../../templates/rendering/terraform';
 import { filesOfBastion } from '../files';
 import { type Mirror, startMirror } from '../sandbox/mirror';
 import { planFrom } from './rollout-host';

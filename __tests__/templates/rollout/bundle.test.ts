@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { brokerRolloutFiles, renderBrokerRollout } from '../../../templates/rollout';
+import { brokerRolloutFiles, renderBrokerRollout } from '../../../templates/rollout/broker-rollout';
 import { DISK_ID, filesOfBroker } from '../files';
 import { brokerOf, seedPlan } from '../plan';
 import { Sandbox } from '../sandbox/sandbox';

@@ -1,4 +1,4 @@
-import { renderMetadataVersion } from '../../../templates/metadata-version';
+import { renderMetadataVersion } from '../../../templates/rollout/metadata-version';
 import { seedPlan } from '../plan';
 import { Sandbox } from '../sandbox/sandbox';
 

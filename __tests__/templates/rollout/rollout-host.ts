@@ -1,5 +1,5 @@
 import type { NewClusterPlan } from '../../../plan/types';
-import { type BrokerRolloutOptions, renderBrokerRollout } from '../../../templates/rollout';
+import { type BrokerRolloutOptions, renderBrokerRollout } from '../../../templates/rollout/broker-rollout';
 import { contentOf, DISK_ID, filesOfBroker } from '../files';
 import { brokerOf, CLUSTER_ID, seedPlan } from '../plan';
 import { BrokerHost, META, meta } from '../sandbox/broker-host';

@@ -1,4 +1,4 @@
-import { renderSpareCheck } from '../../../templates/rollout';
+import { renderSpareCheck } from '../../../templates/rollout/broker-rollout';
 import { brokerOf } from '../plan';
 import { type Mirror, startMirror } from '../sandbox/mirror';
 import { FAKE_JAVA } from './fakes';

@@ -16,7 +16,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, sep } from 'node:path';
-import type { HostFile } from '../../../templates/host-file';
+import type { HostFile } from '../../../templates/rendering/host-file';
 import { ALLOWED } from './allowed';
 
 export interface Run {

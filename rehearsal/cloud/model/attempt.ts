@@ -1,9 +1,8 @@
 import type { Attributes } from './api';
 import { CloudError } from './api';
-import type { Fault } from './faults';
 import { faultError, takeFault } from './faults';
 import { ANSWER_SECONDS, secondsOf, simulatedNow } from './latency';
-import type { CloudState } from './state';
+import type { CloudState, Fault } from './state';
 import { Transaction } from './transaction';
 
 /** One call that changes the cloud. */

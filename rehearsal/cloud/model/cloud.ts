@@ -2,7 +2,6 @@ import type { Attributes, CloudApi } from './api';
 import { CloudError } from './api';
 import type { Call } from './attempt';
 import { attemptCall } from './attempt';
-import type { FaultOperation } from './faults';
 import { awaitsFault, faultError, takeFault } from './faults';
 import { ANSWER_SECONDS, pass } from './latency';
 import { dataHandlers } from './registry';
@@ -13,6 +12,7 @@ import { completeData } from './schema';
 import type { Store } from './store';
 import { Transaction } from './transaction';
 import { text } from './values';
+import type { FaultOperation } from './state';
 
 /** The cloud as one client sees it: calls of one region, repeated and delayed as the real provider's. */
 export class Cloud implements CloudApi {

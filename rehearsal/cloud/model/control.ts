@@ -1,12 +1,10 @@
 import type { Cloud } from './cloud';
-import type { Fault, SoldOut } from './faults';
-import type { Image } from './images';
-import type { Latency } from './latency';
 import { attachmentsOf, detachDisk } from './resources/disk-attachment';
 import { resourceTypes } from './schema';
 import { Transaction } from './transaction';
 import type { CloudView } from './view-types';
 import { viewOf } from './views';
+import type { Fault, SoldOut, Image, Latency } from './state';
 
 /** Lets calls fail; faults are met in the order in which they were added, and are kept in the cloud file. */
 export function addFault(cloud: Cloud, fault: Fault): Promise<void> {

@@ -1,5 +1,5 @@
-import type { Fault, FaultOperation } from './faults';
 import { dataSourceTypes, resourceTypes } from './schema';
+import type { Fault, FaultOperation } from './state';
 
 const FORM =
   'create|read|update|delete|readData:<type>[,effect=refuse|lost-response|half-done][,times=<n>|always][,after=<n>][,code=<code>]';

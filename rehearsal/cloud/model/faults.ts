@@ -1,37 +1,6 @@
 import type { Attributes, Value } from './api';
 import { CloudError } from './api';
-import type { Meta } from './state';
-
-/** The calls that a fault can meet. */
-export type FaultOperation = 'create' | 'read' | 'update' | 'delete' | 'readData';
-
-/** A failure to be met by calls of one kind. */
-export interface Fault {
-  operation: FaultOperation;
-  /** Terraform type of the resource or data source. */
-  type: string;
-  /** Only calls whose attributes have all of these values. */
-  where?: Attributes;
-  /** Lets that many matching calls through first. */
-  after?: number;
-  /** How many matching calls fail; 1 unless told. */
-  times?: number | 'always';
-  /**
-   * `refuse` (the default): nothing happens. `lost-response`: it is done, but its answer never arrives, so
-   * Terraform does not know. `half-done` (of a create): it is made, then fails, so Terraform keeps it as tainted.
-   */
-  effect?: 'refuse' | 'lost-response' | 'half-done';
-  /** The code of the error; that of the effect unless told. */
-  code?: string;
-  message?: string;
-}
-
-/** An instance type that cannot be had, in one zone or in all, in all types of a zone if none is named. */
-export interface SoldOut {
-  instanceType?: string;
-  zone?: string;
-}
-
+import type { Meta, FaultOperation, Fault } from './state';
 const DEFAULTS = {
   refuse: {
     code: 'ServiceUnavailable',

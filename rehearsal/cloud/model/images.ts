@@ -1,18 +1,4 @@
-import type { Meta } from './state';
-
-/** A system image. */
-export interface Image {
-  readonly id: string;
-  readonly name: string;
-  /** As the API writes it, for example `Ubuntu  22.04 64 bit`. */
-  readonly osName: string;
-  readonly platform: string;
-  readonly created: string;
-  /** GiB; a system disk cannot be smaller. */
-  readonly size: number;
-  readonly owner: 'system' | 'self';
-}
-
+import type { Meta, Image } from './state';
 const builtIn: readonly Image[] = [
   image(
     'aliyun_3_x64_20G_alibase_20250629.vhd',

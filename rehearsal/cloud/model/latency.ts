@@ -1,8 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Meta } from './state';
-
-/** `instant` lets no time pass; `realistic` waits `factor` real seconds for each simulated one. */
-export type Latency = { profile: 'instant' } | { profile: 'realistic'; factor: number };
+import type { Meta, Latency } from './state';
 
 /** Reads `instant`, `realistic` or `realistic:0.05`. */
 export function parseLatency(setting: string): Latency {

@@ -1,7 +1,4 @@
 import type { Attributes } from './api';
-import type { Fault, SoldOut } from './faults';
-import type { Image } from './images';
-import type { Latency } from './latency';
 
 /** One thing in the cloud. Records are replaced, never changed, so that a failed transaction leaves no trace. */
 export interface CloudRecord {
@@ -64,3 +61,49 @@ export function emptyState(account: Partial<Meta['account']> = {}): CloudState {
     records: {},
   };
 }
+
+/** The calls that a fault can meet. */
+export type FaultOperation = 'create' | 'read' | 'update' | 'delete' | 'readData';
+
+/** A failure to be met by calls of one kind. */
+export interface Fault {
+  operation: FaultOperation;
+  /** Terraform type of the resource or data source. */
+  type: string;
+  /** Only calls whose attributes have all of these values. */
+  where?: Attributes;
+  /** Lets that many matching calls through first. */
+  after?: number;
+  /** How many matching calls fail; 1 unless told. */
+  times?: number | 'always';
+  /**
+   * `refuse` (the default): nothing happens. `lost-response`: it is done, but its answer never arrives, so
+   * Terraform does not know. `half-done` (of a create): it is made, then fails, so Terraform keeps it as tainted.
+   */
+  effect?: 'refuse' | 'lost-response' | 'half-done';
+  /** The code of the error; that of the effect unless told. */
+  code?: string;
+  message?: string;
+}
+
+/** An instance type that cannot be had, in one zone or in all, in all types of a zone if none is named. */
+export interface SoldOut {
+  instanceType?: string;
+  zone?: string;
+}
+
+/** A system image. */
+export interface Image {
+  readonly id: string;
+  readonly name: string;
+  /** As the API writes it, for example `Ubuntu  22.04 64 bit`. */
+  readonly osName: string;
+  readonly platform: string;
+  readonly created: string;
+  /** GiB; a system disk cannot be smaller. */
+  readonly size: number;
+  readonly owner: 'system' | 'self';
+}
+
+/** `instant` lets no time pass; `realistic` waits `factor` real seconds for each simulated one. */
+export type Latency = { profile: 'instant' } | { profile: 'realistic'; factor: number };

@@ -1,4 +1,4 @@
-import { isInOneOf } from '../../../config/cidr';
+import { isInOneOf } from '../../../domain/cidr';
 import { builtPlan, type StoryContext } from '../context';
 import { onHost, readOn } from '../hosts';
 import type { Step } from '../story';

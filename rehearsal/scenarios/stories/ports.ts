@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isInOneOf } from '../../../config/cidr';
+import { isInOneOf } from '../../../domain/cidr';
 import { inspect, openCloud } from '../../cloud/model';
 import { missingPrerequisites } from '../../lab/common';
 import { builtPlan, cloudFile, known, type StoryContext } from '../context';

@@ -1,9 +1,9 @@
 import type { Attributes } from '../api';
 import type { DataHandler } from '../handler';
-import type { Image } from '../images';
 import { allImages } from '../images';
 import { digest } from '../ids';
 import { flag, text } from '../values';
+import type { Image } from '../state';
 
 /** data.alicloud_images, newest first. */
 export const images: DataHandler = (tx, config) => {

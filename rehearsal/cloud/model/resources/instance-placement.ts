@@ -1,12 +1,11 @@
 import { takeAddress } from '../addresses';
 import type { Attributes } from '../api';
 import { demand, requireRecord } from '../errors';
-import type { Image } from '../images';
 import { findImage } from '../images';
 import type { InstanceType } from '../instance-types';
 import { isInStock, parseInstanceType } from '../instance-types';
 import { requireZone } from '../regions';
-import type { CloudRecord } from '../state';
+import type { CloudRecord, Image } from '../state';
 import type { Transaction } from '../transaction';
 import { numeric, text, texts } from '../values';
 

@@ -1,0 +1,181 @@
+import type { ITerraformDependable } from 'cdktf';
+import { Construct } from 'constructs';
+import type { RolloutConfig } from '../../config/schema';
+import { known } from '../../plan/known';
+import type { AccessPlan, BrokerPlan, InternalTlsPlan, NewClusterPlan, TlsPlan } from '../../plan/types';
+import { renderBastionRollout } from '../../templates/rollout/bastion-rollout';
+import { renderInternalDelivery } from '../../templates/tls/internal-delivery';
+import { renderBrokerRollout } from '../../templates/rollout/broker-rollout';
+import { usesPlain } from '../../templates/settings/authentication';
+import { renderCertificateDelivery } from '../../templates/tls/certificate-delivery';
+import { renderDelivery } from '../../templates/users/users';
+import type { Bastion } from '../hosts/bastion';
+import type { BrokerFleet } from '../hosts/broker-fleet';
+import type { BrokerHost } from '../hosts/broker-host';
+import type { BrokerNlb } from '../link/broker-nlb';
+import type { CertificateVariables } from '../secrets/tls-certificate';
+import { Departure } from '../guards/departure';
+import type { InternalCertificates } from '../secrets/internal-certificates';
+import { KafkaUsers } from './kafka-users';
+import { MetadataVersion } from './metadata-version';
+import { resourcesOf } from '../terraform/resources-of';
+import { RolloutStep, type RolloutTarget } from './rollout-step';
+import { SecretDelivery } from './secret-delivery';
+import type { SshAccess } from './ssh-access';
+import type { UserPasswords } from '../secrets/user-passwords';
+
+export interface ClusterRolloutProps {
+  readonly plan: NewClusterPlan;
+  readonly rollout: RolloutConfig;
+  readonly fleet: BrokerFleet;
+  readonly nlb: BrokerNlb;
+  readonly bastion?: Bastion;
+  readonly ssh: SshAccess;
+  readonly passwords: UserPasswords;
+  readonly certificate: CertificateVariables;
+  readonly internalCertificates: InternalCertificates;
+  /**
+   * What maintenance brings to one host, by name: its broker is asked again after it.
+   * @default - no maintenance
+   */
+  readonly maintenance?: { readonly nodeId: number; readonly brings: Readonly<Record<string, string>> };
+  /**
+   * Node id of the one broker that may start on a blank disk.
+   * @default - none
+   */
+  readonly replace?: number;
+}
+
+/**
+ * Brings changes to hosts that run: the bastion first, since the brokers fetch their archives there, then one broker
+ * after another in the order of their node ids. Each step waits until its broker is in sync; the next one depends on it.
+ * Certificates by which hosts know each other come before the first broker's step: no quorum forms without them.
+ * With TLS for clients, each broker serves by its certificate before the next one is changed.
+ * While a broker is replaced, no other one is changed: they could not do without one more.
+ * At the first deployment it ends when the cluster is formed.
+ */
+export class ClusterRollout extends Construct {
+  /** What the next step waits for. */
+  private before: ITerraformDependable[];
+
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: ClusterRolloutProps,
+  ) {
+    super(scope, id);
+    const { plan, rollout, fleet, nlb, bastion, passwords } = props;
+    // Every broker's disk, rules and backends come before the first step: a quorum needs more than one of them.
+    this.before = [fleet, nlb, bastion].flatMap(resourcesOf);
+    const toBastion = this.toBastion();
+    if (plan.bastion && toBastion) {
+      this.chain(
+        new RolloutStep(this, 'bastion', {
+          ...toBastion,
+          script: renderBastionRollout(plan, plan.bastion, rollout),
+          commands: (script) => [`bash ${script}`],
+          dependsOn: this.before,
+        }),
+      );
+    }
+    const brokers = plan.brokers.map((broker) => ({ broker, ...this.toBroker(broker) }));
+    if (plan.internalTls) {
+      if (toBastion) this.introduce('bastion', plan.internalTls, toBastion);
+      for (const { broker, to } of brokers) this.introduce(String(broker.nodeId), plan.internalTls, to);
+    }
+    for (const { broker, host, to } of brokers) {
+      this.change(broker, host, to);
+      if (broker.leaving) Departure.after(host, this.before, broker.nodeId);
+      else if (plan.tls) this.certify(plan.tls, broker.nodeId, to);
+    }
+    const on = toBastion ?? known(brokers[0]).to;
+    const level = plan.kafka.metadataVersion;
+    if (level !== undefined) {
+      this.chain(
+        new MetadataVersion(this, 'metadata-version', { plan, level, rollout, on, dependsOn: this.before }),
+      );
+    }
+    if (plan.access) {
+      const { access } = plan;
+      const dependsOn = usesPlain(access)
+        ? brokers
+            .filter(({ broker }) => !broker.leaving)
+            .map(({ broker, to }) => this.bringPasswords(access, broker.nodeId, to))
+        : this.before;
+      new KafkaUsers(this, 'users', { plan, access, rollout, passwords, on, dependsOn });
+    }
+  }
+
+  private chain({ step }: RolloutStep): void {
+    this.before = [step];
+  }
+
+  private toBastion(): RolloutTarget | undefined {
+    const { plan, bastion, ssh } = this.props;
+    if (!plan.bastion || !bastion) return undefined;
+    const { name: host } = plan.bastion;
+    const connection = ssh.toBastion({ name: host, address: bastion.publicIp });
+    return { host, connection, hostKeys: ssh.hostKeys, triggers: { instance: bastion.instanceId } };
+  }
+
+  private toBroker({ nodeId, name }: BrokerPlan): { host: BrokerHost; to: RolloutTarget } {
+    const { fleet, ssh, replace, maintenance } = this.props;
+    const host = known(fleet.hosts.get(nodeId));
+    const to = {
+      host: name,
+      connection: ssh.to({ name, address: host.privateIp }),
+      hostKeys: ssh.hostKeys,
+      heldBack: replace !== undefined && replace !== nodeId,
+      triggers: {
+        instance: host.instanceId,
+        ...(maintenance?.nodeId === nodeId ? maintenance.brings : {}),
+      },
+    };
+    return { host, to };
+  }
+
+  /** Brings a broker to its plan. */
+  private change(broker: BrokerPlan, host: BrokerHost, to: RolloutTarget): void {
+    const { plan, rollout, replace } = this.props;
+    const { nodeId } = broker;
+    this.chain(
+      new RolloutStep(this, String(nodeId), {
+        ...to,
+        script: renderBrokerRollout(plan, broker, {
+          dataDiskId: host.dataDiskId,
+          replace: replace === nodeId,
+          ...rollout,
+        }),
+        commands: (script) => [`bash ${script} start && exec bash ${script} follow`],
+        triggers: { ...to.triggers, disk: host.dataDiskId },
+        dependsOn: this.before,
+      }),
+    );
+  }
+
+  /** Brings a host the certificate by which brokers and bastion know it. */
+  private introduce(
+    id: string,
+    { hosts, secretsVersion: version }: InternalTlsPlan,
+    to: RolloutTarget,
+  ): void {
+    const { plan, rollout, internalCertificates } = this.props;
+    const script = renderInternalDelivery(plan, known(hosts.find(({ name }) => name === to.host)), rollout);
+    const what = { script, secret: internalCertificates.secretOf(to.host), version };
+    this.chain(new SecretDelivery(this, `${id}-internal`, { ...what, to, dependsOn: this.before }));
+  }
+
+  /** Brings a broker the certificate by which clients know it. */
+  private certify(tls: TlsPlan, nodeId: number, to: RolloutTarget): void {
+    const { secret } = this.props.certificate;
+    const what = { script: renderCertificateDelivery(tls, nodeId), secret, version: tls.secretsVersion };
+    this.chain(new SecretDelivery(this, `${nodeId}-certificate`, { ...what, to, dependsOn: this.before }));
+  }
+
+  /** Passwords that a broker itself holds. */
+  private bringPasswords(access: AccessPlan, nodeId: number, to: RolloutTarget): ITerraformDependable {
+    const secret = this.props.passwords.secretOf(access.users.map(({ name }) => name));
+    const what = { script: renderDelivery(access, nodeId), secret, version: access.secretsVersion };
+    return new SecretDelivery(this, `${nodeId}-passwords`, { ...what, to, dependsOn: this.before }).step;
+  }
+}

@@ -1,0 +1,83 @@
+import { Resource } from '@cdktf/provider-null/lib/resource';
+import type { ITerraformDependable } from 'cdktf';
+import { Construct } from 'constructs';
+import { type DeliveredSecret, delivery } from '../secrets/secret';
+import type { HostKeys } from '../secrets/host-keys';
+import { HostText } from '../terraform/host-text';
+import type { Connection } from './ssh-access';
+
+/** A host that is brought to something. */
+export interface RolloutTarget {
+  /** Name of the host. */
+  readonly host: string;
+  /** What tells it from a host, or a system disk, that has nothing yet, by name. */
+  readonly triggers: Readonly<Record<string, string>>;
+  readonly connection: Connection;
+  readonly hostKeys: HostKeys;
+  /**
+   * Leave the host alone in this apply, whatever has changed; a later one without this makes up for it.
+   * @default false
+   */
+  readonly heldBack?: boolean;
+}
+
+export interface RolloutStepProps extends RolloutTarget {
+  /** A bash script that brings the host to what it should be, and leaves alone what is right; escaped for Terraform. */
+  readonly script: string;
+  /** Commands that run it, given the path of the script on the host. */
+  readonly commands: (script: string) => string[];
+  /** What makes it run again when it changes, besides the script, by name. */
+  readonly triggers: Readonly<Record<string, string>>;
+  readonly dependsOn: ITerraformDependable[];
+  /**
+   * What the script finds in a file and removes.
+   * @default - it needs none
+   */
+  readonly secret?: DeliveredSecret;
+}
+
+/** Runs only where an earlier apply has failed, so that there is no step to be left as it is. */
+const HOLD_BACK = 'echo "held back: another broker is replaced first"\n';
+
+const DESTINATION = '/var/lib/kafka-rollout.sh';
+
+/**
+ * Brings one host to what it should be, over SSH. It runs again when Terraform sees a change in the script or in another
+ * trigger, and only then. With the variable `rollout` set to false there is no such step.
+ */
+export class RolloutStep extends Construct {
+  readonly step: Resource;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    readonly props: RolloutStepProps,
+  ) {
+    super(scope, id);
+    const { host, connection, hostKeys, secret, heldBack = false } = props;
+    const script = new HostText(this, 'script', heldBack ? HOLD_BACK : props.script);
+    this.step = new Resource(this, 'step', {
+      triggers: { script: script.sha256, ...props.triggers },
+      dependsOn: props.dependsOn,
+      lifecycle: {
+        ignoreChanges: heldBack ? ['triggers'] : undefined,
+        precondition: [
+          {
+            condition: hostKeys.knows(host),
+            errorMessage:
+              `The SSH host key of ${host} is not known, and a host that cannot be verified is not changed. ` +
+              'Make keys for new hosts, or take over those of hosts that run: npm run host-keys.',
+          },
+          ...(secret ? [secret.precondition] : []),
+        ],
+      },
+    });
+    this.step.addOverride('count', '${var.rollout ? 1 : 0}');
+    this.step.addOverride('connection', connection);
+    this.step.addOverride('provisioner', [
+      ...(secret && !heldBack ? delivery(secret) : []),
+      { file: { content: script.asString, destination: DESTINATION } },
+      { 'remote-exec': { inline: heldBack ? [`bash ${DESTINATION}`] : props.commands(DESTINATION) } },
+    ]);
+  }
+}

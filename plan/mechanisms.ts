@@ -1,1 +1,0 @@
-export { isScram } from '../config/authentication';

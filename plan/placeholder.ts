@@ -1,1 +1,0 @@
-export { UNIQUE_NAME_PLACEHOLDER } from '../config/conventions';

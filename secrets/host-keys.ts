@@ -1,0 +1,67 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { writePrivately } from './private-file';
+import { PRIVATE_KEYS, PUBLIC_KEYS } from './names';
+
+type Keys = Record<string, string>;
+
+/** A file of Terraform variables. */
+interface Variables {
+  [PUBLIC_KEYS]: Keys;
+  [PRIVATE_KEYS]: Keys;
+}
+
+/**
+ * Makes an ed25519 host key for each host that has none in the file of Terraform variables; keys that are there stay,
+ * since hosts that run have them.
+ *
+ * @returns the hosts that got a new key
+ */
+export function makeHostKeys(file: string, hosts: readonly string[]): string[] {
+  const variables = read(file);
+  const missing = hosts.filter((host) => variables[PUBLIC_KEYS][host] === undefined);
+  for (const host of missing) {
+    const { publicKey, privateKey } = newKey(host);
+    variables[PUBLIC_KEYS][host] = publicKey;
+    variables[PRIVATE_KEYS][host] = privateKey;
+  }
+  if (missing.length > 0) writePrivately(file, variables);
+  return missing;
+}
+
+/** Takes over public keys of hosts that run; a key that was made for such a host is forgotten. */
+export function pinHostKeys(file: string, pins: Readonly<Keys>): void {
+  const variables = read(file);
+  for (const [host, publicKey] of Object.entries(pins)) {
+    if (variables[PUBLIC_KEYS][host] === publicKey) continue;
+    variables[PUBLIC_KEYS][host] = publicKey;
+    const others = Object.entries(variables[PRIVATE_KEYS]).filter(([name]) => name !== host);
+    variables[PRIVATE_KEYS] = Object.fromEntries(others);
+  }
+  writePrivately(file, variables);
+}
+
+/** The public keys of the hosts in a file of Terraform variables; none when there is no file. */
+export function readPublicKeys(file: string): Readonly<Keys> {
+  return read(file)[PUBLIC_KEYS];
+}
+
+function read(file: string): Variables {
+  const found = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Partial<Variables>) : {};
+  return { [PUBLIC_KEYS]: { ...found[PUBLIC_KEYS] }, [PRIVATE_KEYS]: { ...found[PRIVATE_KEYS] } };
+}
+
+function newKey(host: string): { publicKey: string; privateKey: string } {
+  const folder = mkdtempSync(join(tmpdir(), 'host-key-'));
+  try {
+    const key = join(folder, 'key');
+    execFileSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-C', host, '-f', key]);
+    // Without the comment, which Terraform would compare as well.
+    const publicKey = readFileSync(`${key}.pub`, 'utf8').trim().split(' ').slice(0, 2).join(' ');
+    return { publicKey, privateKey: readFileSync(key, 'utf8') };
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}

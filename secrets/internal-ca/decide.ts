@@ -1,0 +1,88 @@
+import { X509Certificate } from 'node:crypto';
+import type { InternalHostPlan } from '../../plan/types';
+import { issue, newAuthority } from './authority';
+import type { Authorities, Variables } from './files';
+import { whyWrong } from './host-certificate';
+import type { Case } from './refusals';
+import { othersThan } from './trusted';
+import type { Turn } from './rotation';
+
+/** What is to be written, and what is new about it. */
+export interface Decision {
+  readonly authorities: Authorities;
+  readonly variables: Variables;
+  /** Whether there was no CA. */
+  readonly first: boolean;
+  /** Hosts that get a certificate, having had none. */
+  readonly added: readonly string[];
+  /** Hosts that get another one. */
+  readonly replaced: readonly string[];
+  readonly kept: readonly string[];
+  /** Hosts that are gone. */
+  readonly dropped: readonly string[];
+  /** Whether hosts are to trust others than before. */
+  readonly trustsAnew: boolean;
+}
+
+/** Makes what is missing and what is asked for, of a case that nothing speaks against; writes nothing. */
+export async function decide({ name, plan, present, turn, now }: Case): Promise<Decision> {
+  const before = present.variables ?? { trusted: [], hosts: {} };
+  const authorities = await turned(present.authorities, turn, plan.secretsVersion, () =>
+    newAuthority(name, now),
+  );
+  const own = [authorities.issuer, ...(authorities.next ? [authorities.next] : [])];
+  const others = turn === 'forget-old-ca' ? [] : othersThan(own, before.trusted);
+  const trusted = [...own.map(({ certificate }) => certificate), ...others];
+  const kept = plan.hosts.filter((host) => keeps(before.hosts[host.name], host, trusted, turn, now));
+  const hosts: Record<string, string> = {};
+  for (const host of plan.hosts) {
+    const present = before.hosts[host.name];
+    hosts[host.name] =
+      present !== undefined && kept.includes(host) ? present : await issue(authorities.issuer, host, now);
+  }
+  const made = plan.hosts.filter((host) => !kept.includes(host)).map((host) => host.name);
+  return {
+    authorities,
+    variables: { trusted, hosts },
+    first: present.authorities === undefined,
+    added: made.filter((host) => before.hosts[host] === undefined),
+    replaced: made.filter((host) => before.hosts[host] !== undefined),
+    kept: kept.map((host) => host.name),
+    dropped: Object.keys(before.hosts).filter((host) => hosts[host] === undefined),
+    trustsAnew: pems(trusted) !== pems(before.trusted),
+  };
+}
+
+/** The CAs after the turn. A new one issues only once every host trusts it. */
+async function turned(
+  present: Authorities | undefined,
+  turn: Turn | undefined,
+  secretsVersion: number,
+  make: () => Promise<Authorities['issuer']>,
+): Promise<Authorities> {
+  if (!present) return { issuer: await make() };
+  const { issuer, next } = present;
+  if (turn === 'new-ca') return { issuer, next: await make(), turnedAt: secretsVersion };
+  if (turn === 'renew' && next) return { issuer: next, turnedAt: secretsVersion };
+  return turn === 'forget-old-ca' && !next ? { issuer } : present;
+}
+
+function keeps(
+  text: string | undefined,
+  host: InternalHostPlan,
+  trusted: readonly string[],
+  turn: Turn | undefined,
+  now: Date,
+): boolean {
+  if (text === undefined || turn === 'renew') return false;
+  // Then trust alone changes.
+  if (turn === 'new-ca') return true;
+  const authorities = trusted.map((pem) => new X509Certificate(pem));
+  return whyWrong(text, host, authorities, now) === undefined;
+}
+
+const pems = (trusted: readonly string[]): string =>
+  trusted
+    .map((pem) => pem.trim())
+    .sort()
+    .join();

@@ -1,0 +1,120 @@
+import { createPrivateKey, X509Certificate } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { certificatesIn, privateKeyIn } from '../pki/pem';
+import { writeTogether } from '../private-file';
+import { INTERNAL_VARIABLES, INTERNAL_CA, INTERNAL_CERTIFICATES } from '../names';
+
+const authority = z.object({ certificate: z.string(), key: z.string() });
+
+/** The CA with its key, which Terraform never sees. */
+const authorities = z.object({
+  /** Issues certificates. */
+  issuer: authority,
+  /** Is trusted already, and issues from the next renewal on. */
+  next: authority.optional(),
+  /** `kafka.secretsVersion` when hosts were last to get another CA, or certificates of one. */
+  turnedAt: z.int().optional(),
+});
+
+const variables = z.object({
+  [INTERNAL_CA]: z.string(),
+  [INTERNAL_CERTIFICATES]: z.record(z.string(), z.string()),
+});
+
+export type Authorities = z.infer<typeof authorities>;
+
+/** Terraform's variables. */
+export interface Variables {
+  /** CAs that hosts trust, each as PEM. */
+  readonly trusted: readonly string[];
+  /** Private key and certificate, by host. */
+  readonly hosts: Readonly<Record<string, string>>;
+}
+
+/** What lies beside the state of a deployment. */
+export interface Present {
+  readonly authorities?: Authorities;
+  readonly variables?: Variables;
+  /** What cannot be read of it, each in a line, and never anything of a key. */
+  readonly problems: readonly string[];
+}
+
+export const variablesFile = (deployment: string): string => join('state', deployment, INTERNAL_VARIABLES);
+export const authoritiesFile = (deployment: string): string => join('state', deployment, 'internal-ca.json');
+
+/** Reads what there is for a deployment. */
+export function readPresent(deployment: string): Present {
+  const problems: string[] = [];
+  const own = read(authoritiesFile(deployment), authorities, authorityProblems, problems);
+  const given = read(variablesFile(deployment), variables, variableProblems, problems);
+  return {
+    authorities: own,
+    variables: given && { trusted: certificatesIn(given[INTERNAL_CA]), hosts: given[INTERNAL_CERTIFICATES] },
+    problems,
+  };
+}
+
+/** Writes both. */
+export function write(deployment: string, own: Authorities, { trusted, hosts }: Variables): void {
+  const text = trusted.map((pem) => `${pem.trim()}\n`).join('');
+  writeTogether({
+    [authoritiesFile(deployment)]: own,
+    [variablesFile(deployment)]: { [INTERNAL_CA]: text, [INTERNAL_CERTIFICATES]: hosts },
+  });
+}
+
+function read<T>(
+  file: string,
+  shape: z.ZodType<T>,
+  judge: (value: T) => string[],
+  problems: string[],
+): T | undefined {
+  if (!existsSync(file)) return undefined;
+  const value = shape.safeParse(attempt(() => JSON.parse(readFileSync(file, 'utf8')) as unknown));
+  const wrong = value.success ? judge(value.data) : value.error.issues.map(misshapen);
+  problems.push(...wrong.map((what) => `${file}: ${what}`));
+  return wrong.length === 0 ? value.data : undefined;
+}
+
+/** Without what JSON.parse says, which may quote a key. */
+const misshapen = ({ path }: z.core.$ZodIssue): string =>
+  path.length > 0 ? `${path.join('.')} is missing, or of a wrong kind` : 'it cannot be read as a JSON object';
+
+function authorityProblems({ issuer, next }: Authorities): string[] {
+  return Object.entries({ issuer, ...(next && { next }) }).flatMap(([name, { certificate, key: pem }]) => {
+    const own = attempt(() => new X509Certificate(certificate));
+    const key = attempt(() => createPrivateKey(pem));
+    if (!own?.ca) return [`${name}.certificate is no certificate of a CA in PEM`];
+    if (key?.asymmetricKeyDetails?.namedCurve !== 'prime256v1') {
+      return [`${name}.key is no private key of the curve P-256 in PEM`];
+    }
+    return own.checkPrivateKey(key) ? [] : [`${name}.key is not the key of ${name}.certificate`];
+  });
+}
+
+function variableProblems(given: z.infer<typeof variables>): string[] {
+  const hosts = Object.entries(given[INTERNAL_CERTIFICATES]);
+  return [
+    ...(readable(given[INTERNAL_CA]) ? [] : [`${INTERNAL_CA} is no certificate in PEM`]),
+    ...hosts
+      .filter(([, text]) => !readable(text) || !attempt(() => createPrivateKey(privateKeyIn(text) ?? '')))
+      .map(([host]) => `${INTERNAL_CERTIFICATES}.${host} is no private key (PKCS #8) and certificate in PEM`),
+  ];
+}
+
+/** Whether a text holds certificates, all of which can be read. */
+function readable(text: string): boolean {
+  const found = certificatesIn(text);
+  return found.length > 0 && found.every((pem) => attempt(() => new X509Certificate(pem)));
+}
+
+/** @returns undefined when it fails, which is said by whoever wanted it */
+function attempt<T>(make: () => T): T | undefined {
+  try {
+    return make();
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,106 @@
+import { X509Certificate } from 'node:crypto';
+import type { InternalTlsPlan } from '../../plan/types';
+import { certificatesIn } from '../pki/pem';
+import { authoritiesFile, type Authorities, type Present, type Variables, variablesFile } from './files';
+import { issued, whyWrong } from './host-certificate';
+import { othersThan } from './trusted';
+import type { Turn } from './rotation';
+
+/** A deployment, what lies beside its state, and what is asked for. */
+export interface Case {
+  readonly name: string;
+  readonly plan: InternalTlsPlan;
+  readonly present: Present;
+  readonly turn?: Turn;
+  readonly now: Date;
+}
+
+/** Why nothing may be written, each reason in a line. */
+export function refusals({ name, plan, present, turn, now }: Case): string[] {
+  const { authorities, variables, problems } = present;
+  if (problems.length > 0) return [...problems];
+  if (!authorities) return variables ? foreign(name, plan, variables, now, turn) : [];
+  return [
+    ...(turn === 'new-ca' ? secondRotation(name, authorities, variables) : []),
+    ...(turn === 'renew' && authorities.next ? tooEarly(name, plan, authorities, 'trusts the new CA') : []),
+    ...(turn === 'forget-old-ca' ? stillNeeded(name, plan, authorities, variables) : []),
+    ...ended(name, authorities, now),
+  ];
+}
+
+/** Then no host is believed any more, and there is nothing to rotate. */
+function ended(name: string, { issuer }: Authorities, now: Date): string[] {
+  const { validTo } = new X509Certificate(issuer.certificate);
+  if (now <= new Date(validTo)) return [];
+  return [
+    `${authoritiesFile(name)}: the CA ended at ${validTo}: remove this file and ${variablesFile(name)}, ` +
+      'run this again, raise kafka.secretsVersion and apply',
+  ];
+}
+
+/** Certificates of another's CA are its business, as long as they will do. */
+function foreign(
+  name: string,
+  { hosts }: InternalTlsPlan,
+  variables: Variables,
+  now: Date,
+  turn: Turn | undefined,
+): string[] {
+  const trusted = variables.trusted.map((pem) => new X509Certificate(pem));
+  const wrong = hosts.flatMap((host) => {
+    const text = variables.hosts[host.name];
+    if (text === undefined) return [`${variablesFile(name)}: ${host.name} has no certificate`];
+    const why = whyWrong(text, host, trusted, now);
+    return why === undefined ? [] : [`${variablesFile(name)}: the certificate of ${host.name}: ${why}`];
+  });
+  if (wrong.length === 0 && turn === undefined) return [];
+  return [
+    `${variablesFile(name)} has certificates of a CA whose key is not here (there is no ${authoritiesFile(name)}): ` +
+      'this command leaves them alone; whoever has the key makes others',
+    ...wrong,
+  ];
+}
+
+function secondRotation(
+  name: string,
+  { issuer, next }: Authorities,
+  variables: Variables | undefined,
+): string[] {
+  if (next) {
+    return [`${name}: a new CA is there and has issued nothing yet: apply, then --renew`];
+  }
+  if (othersThan([issuer], variables?.trusted ?? []).length === 0) return [];
+  return [`${name}: hosts still trust an old CA besides the present one: --forget-old-ca comes first`];
+}
+
+/** Hosts must have what the last turn made before the next one; an apply brings it only by another number. */
+function tooEarly(name: string, plan: InternalTlsPlan, { turnedAt }: Authorities, what: string): string[] {
+  if (turnedAt !== plan.secretsVersion) return [];
+  return [
+    `${name}: kafka.secretsVersion is ${turnedAt}, as it was at the last step: raise it and apply, so that every host ${what}`,
+  ];
+}
+
+function stillNeeded(
+  name: string,
+  plan: InternalTlsPlan,
+  authorities: Authorities,
+  variables: Variables | undefined,
+): string[] {
+  const { issuer, next } = authorities;
+  if (next) return [`${name}: the new CA has issued nothing yet: --renew and an apply come first`];
+  if (!variables || othersThan([issuer], variables.trusted).length === 0) return [];
+  const authority = new X509Certificate(issuer.certificate);
+  const old = plan.hosts
+    .map((host) => host.name)
+    .filter((host) => {
+      const [own] = certificatesIn(variables.hosts[host] ?? '');
+      return own !== undefined && !issued(authority, new X509Certificate(own));
+    });
+  if (old.length > 0) {
+    return [
+      `${name}: of the old CA are the certificates of ${old.join(', ')}: --renew and an apply come first`,
+    ];
+  }
+  return tooEarly(name, plan, authorities, 'has a certificate of the new CA');
+}

@@ -1,0 +1,30 @@
+import { join } from 'node:path';
+import type { Deployment } from '../config/deployments';
+import { planCluster } from '../plan/plan';
+import { makeHostKeys, pinHostKeys } from './host-keys';
+import { HOST_KEYS_FILE } from './names';
+
+/** The hosts of a deployment, by name; brokers that run already are not among them. */
+export function hostsOf({ config }: Deployment): string[] {
+  if (config.cluster === 'existing') return [];
+  const { bastion, brokers } = planCluster(config);
+  return [...(bastion ? [bastion.name] : []), ...brokers.map(({ name }) => name)];
+}
+
+/**
+ * Gives every host of a deployment that has none yet a host key, beside the state.
+ *
+ * @param pins public keys of hosts that run; those of other deployments are passed over
+ * @returns what was done, in a line
+ */
+export function provideHostKeys(deployment: Deployment, pins: Readonly<Record<string, string>>): string {
+  const hosts = hostsOf(deployment);
+  if (hosts.length === 0) return `${deployment.config.name} has no hosts of its own: nothing to do`;
+  const file = join('state', deployment.config.name, HOST_KEYS_FILE);
+  const own = Object.fromEntries(Object.entries(pins).filter(([host]) => hosts.includes(host)));
+  if (Object.keys(own).length > 0) pinHostKeys(file, own);
+  const made = makeHostKeys(file, hosts);
+  const pinned = Object.keys(own).map((host) => `${host} is pinned`);
+  const what = made.length > 0 ? `new keys for ${made.join(', ')}` : 'every host has its key';
+  return `${file}: ${[...pinned, what].join(', ')}`;
+}

@@ -1,0 +1,67 @@
+import { createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto';
+import { certificatesIn } from './pki/pem';
+
+/** Texts of PEM files. */
+export interface Pem {
+  /** The certificate, then those of its issuers. */
+  readonly chain: string;
+  readonly key: string;
+}
+
+/** What is wrong with it, each in a line, and never anything of the key. @param names that the certificate is to be for */
+export function judge({ chain: text, key: keyText }: Pem, names: readonly string[], now: Date): string[] {
+  const key = read(() => createPrivateKey(keyText));
+  const chain = certificatesIn(text).map((block) => read(() => new X509Certificate(block)));
+  const [own] = chain;
+  const keyProblem = key ? kindOf(key) : ['the key cannot be read: a PEM file without a password is needed'];
+  if (!own || chain.includes(undefined)) {
+    return [
+      ...keyProblem,
+      own ? 'a certificate of the issuers cannot be read' : 'there is no certificate in PEM',
+    ];
+  }
+  return [
+    ...keyProblem,
+    ...(key && !own.checkPrivateKey(key) ? ['the key is not that of the first certificate'] : []),
+    ...chain.flatMap((one) => (one ? [...validity(one, now)] : [])),
+    ...chain.slice(1).flatMap((issuer, index) => order(chain[index], issuer)),
+    ...(chain.length === 1 ? ['the certificates of its issuers are missing: they come after it'] : []),
+    ...names
+      .filter((name) => own.checkHost(name, { subject: 'never' }) === undefined)
+      .map((name) => `${called(own)} is not for ${name}, but for ${own.subjectAltName ?? 'no name'}`),
+  ];
+}
+
+/** As Kafka reads it: the key in PKCS #8. */
+export function toPem({ chain, key }: Pem): Pem {
+  return {
+    chain: `${certificatesIn(chain).join('\n')}\n`,
+    key: createPrivateKey(key).export({ type: 'pkcs8', format: 'pem' }).toString(),
+  };
+}
+
+function kindOf({ asymmetricKeyType }: KeyObject): string[] {
+  if (asymmetricKeyType === 'rsa' || asymmetricKeyType === 'ec') return [];
+  return [`the key is of the kind ${asymmetricKeyType}, and Kafka takes RSA or EC`];
+}
+
+function validity(certificate: X509Certificate, now: Date): string[] {
+  const { validFrom, validTo } = certificate;
+  if (now > new Date(validTo)) return [`${called(certificate)} has expired: ${validTo}`];
+  return now < new Date(validFrom) ? [`${called(certificate)} is not valid before ${validFrom}`] : [];
+}
+
+function order(one: X509Certificate | undefined, issuer: X509Certificate | undefined): string[] {
+  if (!one || !issuer || (one.checkIssued(issuer) && one.verify(issuer.publicKey))) return [];
+  return [`${called(issuer)} has not issued ${called(one)}, which stands before it`];
+}
+
+const called = ({ subject }: X509Certificate): string => `[${subject.replaceAll('\n', ', ')}]`;
+
+function read<T>(make: () => T): T | undefined {
+  try {
+    return make();
+  } catch {
+    return undefined; // said by whoever wanted it
+  }
+}

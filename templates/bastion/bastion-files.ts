@@ -1,0 +1,58 @@
+import type { BastionPlan, NewClusterPlan } from '../../plan/types';
+import { render } from '../rendering/engine';
+import { data, type HostFile, packedProgram, program } from '../rendering/host-file';
+import { INTERNAL_CLIENT, internalClient, internalClientFiles } from '../settings/internal-tls';
+import { restrictSsh } from '../lib/restrict-ssh';
+import { expectation } from '../client/expectation';
+
+/** What user data starts; it pulls in the rest. */
+export function bastionService(plan: NewClusterPlan): string {
+  return plan.kafka.delivery === 'bastion' ? 'kafka-mirror.service' : 'kafka-mirror-fetch.service';
+}
+
+/** Every file that the bastion's user data writes. */
+export function bastionFiles(plan: NewClusterPlan, bastion: BastionPlan): HostFile[] {
+  const { kafka } = plan;
+  const serves = kafka.delivery === 'bastion';
+  const environment = render('bastion/mirror.env', {
+    archiveDir: serves ? '/srv/kafka-mirror' : '/opt/kafka-archives',
+    kafka: kafka.archive,
+    jdk: kafka.jdkArchive,
+    exporter: kafka.metrics?.exporter,
+  });
+  const service = bastionService(plan);
+  const login = plan.access !== undefined;
+  const tls = plan.tls !== undefined;
+  const mirror = { address: bastion.address, port: bastion.mirrorPort };
+  const units = '/etc/systemd/system';
+  return [
+    data('/etc/kafka/mirror.env', environment),
+    data('/etc/kafka/brokers', expectation(plan)),
+    program('/usr/local/sbin/kafka-mirror-fetch', render('bastion/kafka-mirror-fetch.sh', { service })),
+    data(`${units}/kafka-mirror-fetch.service`, render('bastion/kafka-mirror-fetch.service', {})),
+    ...(serves
+      ? [data(`${units}/kafka-mirror.service`, render('bastion/kafka-mirror.service', mirror))]
+      : []),
+    program('/usr/local/sbin/restrict-ssh', restrictSsh({ bastion: true })),
+    ...internalClientFiles(plan),
+    data('/root/test-common.sh', render('bastion/test-common.sh', { login, client: internalClient(plan) })),
+    program(
+      '/root/produce.sh',
+      render('bastion/produce.sh', { login, replicationFactor: Math.min(3, plan.brokers.length) }),
+    ),
+    program('/root/consume.sh', render('bastion/consume.sh', { login })),
+    program(
+      '/root/bootstrap-test.sh',
+      render('bastion/bootstrap-test.sh', { login, tls, options: login || tls || plan.internalTls }),
+    ),
+    packedProgram('/root/reassign.sh', reassignScript()),
+  ];
+}
+
+/** What only the rolling change brings, since user data has little room: TLS needs that way to the hosts anyway. */
+export function bastionLaterFiles({ tls }: NewClusterPlan): HostFile[] {
+  return tls ? [data('/root/encrypt.sh', render('bastion/encrypt.sh', {}))] : [];
+}
+
+/** Moves replicas onto a broker or off it; a broker that leaves runs it as well. */
+export const reassignScript = (): string => render('bastion/reassign.sh', { clientFile: INTERNAL_CLIENT });

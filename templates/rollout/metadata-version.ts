@@ -1,0 +1,26 @@
+import type { NewClusterPlan } from '../../plan/types';
+import { render } from '../rendering/engine';
+import { internalClient } from '../settings/internal-tls';
+import { aim, type RenderOptions } from '../rendering/target';
+
+/**
+ * Renders the script that finalises `metadata.version`, for a host with Kafka's tools that reaches INTERNAL. It asks the
+ * controllers, which are fixed for the life of the cluster, so that a broker more or less is no other script.
+ *
+ * @param level release of Kafka such as `3.9`
+ */
+export function renderMetadataVersion(
+  plan: NewClusterPlan,
+  level: string,
+  { gateTimeoutSeconds, ...options }: RenderOptions & { readonly gateTimeoutSeconds: number },
+): string {
+  const controllers = plan.brokers.filter(({ roles }) => roles.includes('controller'));
+  const servers = controllers.map(({ internal }) => `${internal.host}:${internal.port}`).join(',');
+  const script = render('rollout/metadata-version.sh', {
+    level,
+    servers,
+    gateTimeoutSeconds,
+    client: internalClient(plan),
+  });
+  return aim(script, options);
+}

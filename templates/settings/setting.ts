@@ -1,0 +1,5 @@
+/** A line of `server.properties`. */
+export interface Setting {
+  readonly key: string;
+  readonly value: string;
+}

@@ -1,0 +1,41 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { TlsPlan } from '../../plan/types';
+import { render } from '../rendering/engine';
+import { KEY_STORE } from '../settings/tls';
+import { delimiterFor } from '../rendering/here-document';
+import { aim, type RenderOptions } from '../rendering/target';
+
+/** The program that judges what was delivered, and what is served; the host's JDK runs it from its source. */
+export const CERTIFICATE_PROGRAM = readFileSync(join(__dirname, 'Certificate.java'), 'utf8');
+
+/** Seconds that Kafka has to serve by what was placed; it looks at the next connection. */
+export const SERVED_SECONDS = 30;
+
+/** Folder on a host, in its memory, to which key and certificate are delivered; nobody but root may look into it. */
+export const TLS_DELIVERY_FOLDER = '/run/kafka-tls';
+
+/** The file there: the private key, the certificate, and those of the issuers. */
+export const DELIVERED_KEY_STORE = `${TLS_DELIVERY_FOLDER}/tls.pem`;
+
+/**
+ * Renders the script that puts a delivered certificate where a broker looks at every connection, and makes sure that it
+ * serves by it.
+ */
+export function renderCertificateDelivery(
+  { serverNames, ports }: TlsPlan,
+  nodeId: number,
+  options: RenderOptions = {},
+): string {
+  const script = render('tls/deliver.sh', {
+    folder: TLS_DELIVERY_FOLDER,
+    keyStore: KEY_STORE,
+    nodeId,
+    names: serverNames.join(' '),
+    ports: ports.join(' '),
+    seconds: SERVED_SECONDS,
+    delimiter: delimiterFor([CERTIFICATE_PROGRAM]),
+    program: CERTIFICATE_PROGRAM,
+  });
+  return aim(script, options);
+}

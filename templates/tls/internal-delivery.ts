@@ -1,0 +1,53 @@
+import { basename } from 'node:path';
+import type { InternalHostPlan, NewClusterPlan } from '../../plan/types';
+import { render } from '../rendering/engine';
+import { INTERNAL_KEY_STORE, INTERNAL_TRUST_STORE } from '../settings/internal-tls';
+import { CERTIFICATE_PROGRAM, SERVED_SECONDS } from './certificate-delivery';
+import { delimiterFor } from '../rendering/here-document';
+import { aim, type RenderOptions } from '../rendering/target';
+
+/** Folder on a host, in its memory, to which they are delivered; nobody but root may look into it. */
+export const INTERNAL_DELIVERY_FOLDER = '/run/kafka-internal-tls';
+
+/** The files there. */
+export const DELIVERED_INTERNAL = {
+  keyStore: `${INTERNAL_DELIVERY_FOLDER}/${basename(INTERNAL_KEY_STORE)}`,
+  trustStore: `${INTERNAL_DELIVERY_FOLDER}/${basename(INTERNAL_TRUST_STORE)}`,
+};
+
+export interface InternalDeliveryOptions extends RenderOptions {
+  /** Seconds that a first boot may take. */
+  readonly bootTimeoutSeconds: number;
+}
+
+/**
+ * Renders the script that puts a host's certificate of the private CA where Kafka and its clients look, and makes sure that
+ * the others know it. It asks the controllers, which are fixed for the life of the cluster, so that a broker more or less is
+ * no other script.
+ */
+export function renderInternalDelivery(
+  { brokers, ports }: NewClusterPlan,
+  host: InternalHostPlan,
+  { bootTimeoutSeconds, ...options }: InternalDeliveryOptions,
+): string {
+  const broker = brokers.find(({ name }) => name === host.name);
+  const controllers = brokers.filter(({ roles }) => roles.includes('controller'));
+  const peers = controllers.filter((one) => one !== broker).map(({ internal }) => internal);
+  const own = broker ? [ports.internal, ...(controllers.includes(broker) ? [ports.controller] : [])] : [];
+  const script = render('tls/deliver-internal.sh', {
+    folder: INTERNAL_DELIVERY_FOLDER,
+    keyStore: INTERNAL_KEY_STORE,
+    keyName: basename(INTERNAL_KEY_STORE),
+    trustStore: INTERNAL_TRUST_STORE,
+    trustName: basename(INTERNAL_TRUST_STORE),
+    host,
+    owner: broker ? 'kafka' : 'root',
+    peers: peers.map((peer) => `${peer.host}:${peer.port}`).join(' '),
+    ports: own.map((port) => `localhost:${port}`).join(' '),
+    seconds: SERVED_SECONDS,
+    bootTimeoutSeconds,
+    delimiter: delimiterFor([CERTIFICATE_PROGRAM]),
+    program: CERTIFICATE_PROGRAM,
+  });
+  return aim(script, options);
+}

@@ -1,0 +1,65 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { isScram } from '../../domain/mechanisms';
+import type { AccessPlan, ClusterPlan } from '../../plan/types';
+import { render } from '../rendering/engine';
+import { internalClient } from '../settings/internal-tls';
+import { delimiterFor } from '../rendering/here-document';
+import { aim, type RenderOptions } from '../rendering/target';
+
+/** The program that makes users; the host's JDK compiles it. */
+const PROGRAM = readFileSync(join(__dirname, 'Users.java'), 'utf8');
+
+/** Folder on a host, in its memory, to which passwords are delivered; nobody but root may look into it. */
+export const DELIVERY_FOLDER = '/run/kafka-users';
+
+/** The file there: a user and its password on each line. */
+export const PASSWORDS_FILE = `${DELIVERY_FOLDER}/passwords`;
+
+/**
+ * Renders the script that makes the users of a cluster and their rights, for a host with Kafka's libraries that reaches
+ * INTERNAL. It asks the controllers, which are fixed for the life of the cluster, so that a broker more or less is no other
+ * script.
+ */
+export function renderUsers(
+  plan: ClusterPlan,
+  access: AccessPlan,
+  { gateTimeoutSeconds, ...options }: RenderOptions & { readonly gateTimeoutSeconds: number },
+): string {
+  const controllers = plan.brokers.filter(({ roles }) => roles.includes('controller'));
+  const servers = controllers.map(({ internal }) => `${internal.host}:${internal.port}`).join(',');
+  const script = render('users/users.sh', {
+    servers,
+    client: internalClient(plan),
+    gateTimeoutSeconds,
+    folder: DELIVERY_FOLDER,
+    delimiter: delimiterFor([PROGRAM]),
+    program: PROGRAM,
+    lines: wanted(access),
+    summary: summary(access),
+  });
+  return aim(script, options);
+}
+
+/** Renders the script that puts delivered passwords where a broker looks at every login by PLAIN. */
+export function renderDelivery({ users }: AccessPlan, nodeId: number, options: RenderOptions = {}): string {
+  const names = users.map(({ name }) => name).join(', ');
+  return aim(render('users/deliver.sh', { folder: DELIVERY_FOLDER, nodeId, names }), options);
+}
+
+function wanted({ mechanisms, users, removedUsers }: AccessPlan): string[] {
+  return [
+    ...mechanisms.filter(isScram).map((name) => `mechanism ${name}`),
+    ...users.flatMap(({ name, rights }) => [
+      `user ${name}`,
+      ...rights.map((right) =>
+        ['right', name, right.resource, right.pattern, right.name, right.operation].join(' '),
+      ),
+    ]),
+    ...removedUsers.map((name) => `removed ${name}`),
+  ];
+}
+
+function summary({ users }: AccessPlan): string {
+  return `the users are as planned: ${users.map(({ name }) => name).join(', ')}`;
+}
