@@ -2,7 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { judge, toPem } from '../../secrets/tls-certificate';
 import { Authority, type Issued } from '../../rehearsal/scenarios/authority';
-import { Project } from './project';
+import { Project } from './support/project';
 
 const NAME = 'kafka.example.com';
 const NOW = new Date();

@@ -10,7 +10,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inspect, openCloud } from '../../rehearsal/cloud/model';
-import { Project } from './project';
+import { Project } from './support/project';
 
 /** Everything cdktf's own command does is slow to start. */
 jest.setTimeout(120_000);

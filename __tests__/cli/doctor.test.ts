@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readArguments } from '../../cli/doctor/arguments';
 import { internalCertificates } from '../../cli/doctor/internal-certificates';
-import { Project } from './project';
+import { Project } from './support/project';
 
 describe('arguments of npm run doctor', () => {
   test('variables come from the command line and, behind it, from the environment', () => {

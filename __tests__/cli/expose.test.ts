@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { kraftFile, SECRET } from '../expose/cluster';
+import { kraftFile, SECRET } from '../expose/support/cluster';
 
 jest.setTimeout(60_000);
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { readArguments } from '../../cli/host-keys/arguments';
 import { makeHostKeys, pinHostKeys } from '../../secrets/host-keys';
 import { provideHostKeys } from '../../secrets/provide-host-keys';
-import { existingDeployment } from '../deployment';
+import { existingDeployment } from '../support/deployment';
 
 let folder: string;
 let file: string;

@@ -1,7 +1,7 @@
 import type { X509Certificate } from 'node:crypto';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { Authority } from '../../rehearsal/scenarios/authority';
-import { AUTHORITIES, InternalTls, issuersOf, VARIABLES } from './internal-certificates-deployment';
+import { AUTHORITIES, InternalTls, issuersOf, VARIABLES } from './support/internal-certificates-deployment';
 
 jest.setTimeout(120_000);
 

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { makePasswords, readPasswords } from '../../secrets/passwords';
-import { Project } from './project';
+import { Project } from './support/project';
 
 describe('passwords', () => {
   let folder: string;

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { Project } from './project';
+import { Project } from './support/project';
 
 jest.setTimeout(120_000);
 

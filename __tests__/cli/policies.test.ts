@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { parse, stringify } from 'yaml';
-import { Project } from './project';
+import { Project } from './support/project';
 
 jest.setTimeout(120_000);
 

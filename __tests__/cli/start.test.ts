@@ -11,7 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { Project } from './project';
+import { Project } from './support/project';
 import { findProgram } from '../../cli/programs';
 
 jest.setTimeout(120_000);

@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { Project } from './project';
+import { Project } from './support/project';
 
 /** Everything cdktf's own command does is slow to start. */
 jest.setTimeout(120_000);

@@ -1,4 +1,4 @@
-import { judgeRows } from './judge';
+import { judgeRows } from './support/judge';
 
 const USERS = [{ name: 'changefeed', write: ['orders-*'] }];
 const login = (mechanism = 'scram-sha-512', more: object = {}) => [

@@ -1,4 +1,4 @@
-import { brokers, judgeRows } from './judge';
+import { brokers, judgeRows } from './support/judge';
 
 describe('brokers', () => {
   judgeRows('error', [

@@ -1,4 +1,4 @@
-import { judgeRows } from './judge';
+import { judgeRows } from './support/judge';
 
 describe('bastion', () => {
   const none = { bastion: false, 'security.sshFrom': ['203.0.113.0/24'] };

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Ajv from 'ajv/dist/2020';
 import { parse } from 'yaml';
-import { judge, judgeRows, problemsOf } from './judge';
+import { judge, judgeRows, problemsOf } from './support/judge';
 
 /** A cluster that runs already, whose file draws no error and no warning. */
 const RUNNING = {

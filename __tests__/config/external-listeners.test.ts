@@ -1,4 +1,4 @@
-import { brokers, judgeRows } from './judge';
+import { brokers, judgeRows } from './support/judge';
 
 const CHANGEFEED = { name: 'CHANGEFEED', port: 39192, bootstrap: 9192, base: 9192 };
 const second = (changes: Record<string, unknown> = {}) => ({

@@ -1,4 +1,4 @@
-import { brokers, changed, judge, judgeRows } from './judge';
+import { brokers, changed, judge, judgeRows } from './support/judge';
 
 const EXPORTER = { url: 'https://example.com/agent-9.jar', sha256: 'c'.repeat(64) };
 const metrics = (fields: object) => ({

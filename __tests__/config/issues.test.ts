@@ -1,5 +1,5 @@
 import { formatPath, type Problem } from '../../config/problems/problem';
-import { changed, judge, type Changes } from './judge';
+import { changed, judge, type Changes } from './support/judge';
 
 /** The only problem of a change, without its place. */
 function problem(changes: Changes): Partial<Problem> {

@@ -1,4 +1,4 @@
-import { brokers, changed, type Changes, judge, judgeRows, type Row } from './judge';
+import { brokers, changed, type Changes, judge, judgeRows, type Row } from './support/judge';
 
 const property = (setting: string, value: unknown) => ({ 'kafka.properties': { [setting]: value } });
 const at = (setting: string) => `kafka.properties[${JSON.stringify(setting)}]`;

@@ -1,4 +1,4 @@
-import { brokers, judgeRows, type Changes } from './judge';
+import { brokers, judgeRows, type Changes } from './support/judge';
 
 /** Four brokers, of which the fourth has no vote and leaves. */
 const four = (changes: Changes = {}): Changes => ({

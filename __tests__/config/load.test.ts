@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadConfig, parseConfig } from '../../config/load';
 import { ConfigError, formatPath, type Problem } from '../../config/problems/problem';
-import { judge } from './judge';
+import { judge } from './support/judge';
 
 const root = join(__dirname, '..', '..');
 

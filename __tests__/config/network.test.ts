@@ -1,4 +1,4 @@
-import { judgeRows } from './judge';
+import { judgeRows } from './support/judge';
 
 describe('the VPC', () => {
   const elsewhere = {

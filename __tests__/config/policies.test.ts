@@ -1,4 +1,4 @@
-import { judgeRows } from './judge';
+import { judgeRows } from './support/judge';
 
 const disks = { rule: 'unencrypted-data-disk', reason: 'holds nothing but test data' };
 

@@ -1,4 +1,4 @@
-import { judgeRows } from './judge';
+import { judgeRows } from './support/judge';
 
 const USERS = [{ name: 'changefeed', write: ['orders-*'] }];
 const TLS = { serverName: 'kafka.example.com' };

@@ -1,6 +1,6 @@
 import type { NewConfig } from '../../config/schema';
-import { deployment } from '../deployment';
-import { synthesize } from './synthesized';
+import { deployment } from '../support/deployment';
+import { synthesize } from './support/synthesized';
 
 /** Rules of a group as `source → port`, names of groups instead of references. */
 function admitted(config: NewConfig, group: 'brokers' | 'bastion'): string[] {

@@ -1,6 +1,6 @@
-import { delivered } from './delivered';
-import { deployment } from '../deployment';
-import { synthesize } from './synthesized';
+import { delivered } from './support/delivered';
+import { deployment } from '../support/deployment';
+import { synthesize } from './support/synthesized';
 
 const KAFKA = { clusterId: 'BRl69zcmTFmiPaoaANybiw' };
 

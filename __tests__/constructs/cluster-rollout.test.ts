@@ -1,7 +1,7 @@
 import { KEY_OF_NOBODY } from '../../constructs/rollout/ssh-access';
-import { deployment } from '../deployment';
-import { keyOfNobody } from './nobody';
-import { synthesize } from './synthesized';
+import { deployment } from '../support/deployment';
+import { keyOfNobody } from './support/nobody';
+import { synthesize } from './support/synthesized';
 
 interface Step {
   connection: Record<string, unknown>;

@@ -11,8 +11,8 @@ import { KeyPair } from '../../constructs/hosts/key-pair';
 import { type IKafkaVpc, KafkaVpc } from '../../constructs/network/kafka-vpc';
 import { planCluster } from '../../plan/plan';
 import { renderBastionUserData } from '../../templates/user-data';
-import { deployment } from '../deployment';
-import { Synthesized } from './synthesized';
+import { deployment } from '../support/deployment';
+import { Synthesized } from './support/synthesized';
 
 /** A user's own stack: names come from cdktf, so resources are found by type. */
 function ownStack(build: (stack: TerraformStack) => void): Synthesized {

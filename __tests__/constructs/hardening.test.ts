@@ -1,5 +1,5 @@
-import { deployment } from '../deployment';
-import { synthesize } from './synthesized';
+import { deployment } from '../support/deployment';
+import { synthesize } from './support/synthesized';
 
 const hosts = (changes: Record<string, unknown>) =>
   Object.values(synthesize(deployment(3, changes)).all('alicloud_instance'));

@@ -1,6 +1,6 @@
-import { deployment } from '../deployment';
-import { delivered } from './delivered';
-import { synthesize } from './synthesized';
+import { deployment } from '../support/deployment';
+import { delivered } from './support/delivered';
+import { synthesize } from './support/synthesized';
 
 const KAFKA = { clusterId: 'BRl69zcmTFmiPaoaANybiw', internalTls: true };
 

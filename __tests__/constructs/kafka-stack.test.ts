@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import { parse } from 'yaml';
 import { loadConfig } from '../../config/load';
-import { deployment, brokers, existingDeployment } from '../deployment';
-import { synthesize } from './synthesized';
+import { deployment, brokers, existingDeployment } from '../support/deployment';
+import { synthesize } from './support/synthesized';
 
 const kafkaYaml = loadConfig(resolve(__dirname, '../../kafka.yaml')).config;
 

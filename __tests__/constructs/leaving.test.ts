@@ -1,5 +1,5 @@
-import { brokers, deployment } from '../deployment';
-import { synthesize } from './synthesized';
+import { brokers, deployment } from '../support/deployment';
+import { synthesize } from './support/synthesized';
 
 const four = brokers(4);
 const last = { id: 4, zone: 'ap-southeast-1a' };

@@ -1,5 +1,5 @@
-import { deployment } from '../deployment';
-import { synthesize } from './synthesized';
+import { deployment } from '../support/deployment';
+import { synthesize } from './support/synthesized';
 
 const kept = synthesize(deployment());
 const maintained = synthesize(deployment(3, { maintain: 2 }));

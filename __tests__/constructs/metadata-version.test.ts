@@ -1,5 +1,5 @@
-import { deployment } from '../deployment';
-import { synthesize } from './synthesized';
+import { deployment } from '../support/deployment';
+import { synthesize } from './support/synthesized';
 
 const FINALISES = 'null_resource.rollout_metadata-version_step';
 const LEVEL = { clusterId: 'BRl69zcmTFmiPaoaANybiw', version: '3.9.1', metadataVersion: '3.9' };

@@ -1,7 +1,7 @@
 import type { Config } from '../../config/schema';
-import { brokers, deployment, existingDeployment } from '../deployment';
-import { synthesize } from '../constructs/synthesized';
-import { documents } from './documents';
+import { brokers, deployment, existingDeployment } from '../support/deployment';
+import { synthesize } from '../constructs/support/synthesized';
+import { documents } from './support/documents';
 
 /** Deployments that have, together, every resource that a document may name. */
 const DEPLOYMENTS: readonly Config[] = [

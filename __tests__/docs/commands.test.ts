@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Project } from '../cli/project';
-import { documents, root, shellBlocks } from './documents';
+import { Project } from '../cli/support/project';
+import { documents, root, shellBlocks } from './support/documents';
 
 /** Whole deployments are planned and applied, in a simulated cloud. */
 jest.setTimeout(300_000);

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { documents, root } from './documents';
+import { documents, root } from './support/documents';
 
 /** The name that a heading has in links, as GitHub makes it. */
 const anchor = (heading: string): string =>

@@ -1,6 +1,6 @@
 import { appendFileSync } from 'node:fs';
-import { Workplace } from '../examples/workplace';
-import { documents, shellBlocks } from './documents';
+import { Workplace } from '../examples/support/workplace';
+import { documents, shellBlocks } from './support/documents';
 
 jest.setTimeout(300_000);
 

@@ -5,8 +5,8 @@ import { parse } from 'yaml';
 import { newClusterSchema } from '../../config/new-schema';
 import type { Config, NewConfig } from '../../config/schema';
 import { KafkaStack } from '../../constructs/kafka-stack';
-import { existingDeployment } from '../deployment';
-import { ACCOUNT_ACTIONS, actionsOf, RAM_ACTIONS } from './ram-actions';
+import { existingDeployment } from '../support/deployment';
+import { ACCOUNT_ACTIONS, actionsOf, RAM_ACTIONS } from './support/ram-actions';
 
 interface Policy {
   readonly Version: string;

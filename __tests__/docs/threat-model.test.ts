@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadConfig } from '../../config/load';
 import { documentedWays } from '../../rehearsal/scenarios/ports/documented';
-import { synthesize } from '../constructs/synthesized';
+import { synthesize } from '../constructs/support/synthesized';
 
 const root = join(__dirname, '../..');
 const text = readFileSync(join(root, 'docs/threat-model.md'), 'utf8');

@@ -2,13 +2,13 @@ import { causesOf } from '../../doctor/causes';
 import { FINDING_IDS } from '../../doctor/finding';
 import type { Facts } from '../../doctor/facts';
 import { diagnose, exitCode, reportJson, reportText } from '../../doctor/report';
-import { seedPlan } from '../templates/plan';
-import { withResources, withValues } from './changes';
-import { healthy, healthyOf, fromOutside } from './facts';
-import { FAULTS } from './faults';
-import { encrypted } from './faults/certificates';
-import { known } from './faults/internal-tls';
-import { loggedIn } from './faults/logins';
+import { seedPlan } from '../templates/support/plan';
+import { withResources, withValues } from './support/changes';
+import { healthy, healthyOf, fromOutside } from './support/facts';
+import { FAULTS } from './support/faults';
+import { encrypted } from './support/faults/certificates';
+import { known } from './support/faults/internal-tls';
+import { loggedIn } from './support/faults/logins';
 
 const causes = (facts: Facts) => causesOf(diagnose(facts).checks.flatMap(({ findings }) => findings));
 

@@ -1,8 +1,8 @@
 import type { CloudFacts, Facts } from '../../doctor/facts';
 import { diagnose, reportText } from '../../doctor/report';
 import { planCluster } from '../../plan/plan';
-import { existingDeployment } from '../deployment';
-import { cloudOf, GROUP } from './cloud-facts';
+import { existingDeployment } from '../support/deployment';
+import { cloudOf, GROUP } from './support/cloud-facts';
 
 const plan = planCluster(existingDeployment({ existing: { securityGroupId: GROUP } }));
 const cloud = cloudOf(plan);

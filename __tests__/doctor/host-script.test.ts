@@ -5,10 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readHost } from '../../doctor/gather/hosts';
 import { renderDoctorScript } from '../../templates/doctor/host-script';
-import { externalCommands } from '../templates/commands';
-import { brokerOf, seedPlan } from '../templates/plan';
-import { COREUTILS, OTHERS, UTIL_LINUX } from '../templates/sandbox/allowed';
-import { runTool } from '../templates/tools';
+import { externalCommands } from '../templates/support/commands';
+import { brokerOf, seedPlan } from '../templates/support/plan';
+import { COREUTILS, OTHERS, UTIL_LINUX } from '../templates/support/sandbox/allowed';
+import { runTool } from '../templates/support/tools';
 
 const plan = seedPlan();
 const script = renderDoctorScript(plan, brokerOf(plan, 1));

@@ -3,10 +3,10 @@ import { askCluster } from '../../doctor/gather/cluster';
 import { contactAll, dialDirectly } from '../../doctor/gather/contacts';
 import type { Identity } from '../../doctor/kafka/identity';
 import { diagnose, reportText } from '../../doctor/report';
-import { seedPlan } from '../templates/plan';
-import { known, untried } from './faults/internal-tls';
-import { PrivateCa } from './private-ca';
-import { type TlsBroker, tlsBroker } from './tls-broker';
+import { seedPlan } from '../templates/support/plan';
+import { known, untried } from './support/faults/internal-tls';
+import { PrivateCa } from './support/private-ca';
+import { type TlsBroker, tlsBroker } from './support/tls-broker';
 
 const HERE = '127.0.0.1';
 const plan = seedPlan({ kafka: { internalTls: true } });

@@ -1,8 +1,8 @@
 import { diagnose } from '../../doctor/report';
 import { loginOf } from '../../doctor/login-of';
-import { seedPlan } from '../templates/plan';
-import { withContacts } from './changes';
-import { ofItself, untried } from './faults/logins';
+import { seedPlan } from '../templates/support/plan';
+import { withContacts } from './support/changes';
+import { ofItself, untried } from './support/faults/logins';
 
 const external = [{ name: 'EXTERNAL', authentication: { mechanism: 'plain' } }];
 

@@ -1,8 +1,8 @@
 import { mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { run } from './run';
-import { StandInSts } from './sts';
+import { run } from './support/run';
+import { StandInSts } from './support/sts';
 
 const script = join(__dirname, '../../examples/pipelines/assume-role.sh');
 const EXPORTS = `export ALICLOUD_ACCESS_KEY='STS.plan' ALICLOUD_SECRET_KEY='secret/+plan' ALICLOUD_SECURITY_TOKEN='token==plan'\n`;

@@ -1,7 +1,7 @@
 import { rmSync, writeFileSync } from 'node:fs';
-import { githubJob, type Expressions } from './github-job';
-import { gitlabJob } from './gitlab-job';
-import { Workplace } from './workplace';
+import { githubJob, type Expressions } from './support/github-job';
+import { gitlabJob } from './support/gitlab-job';
+import { Workplace } from './support/workplace';
 
 // The shell steps of both pipelines, with the real Terraform against the simulated cloud.
 

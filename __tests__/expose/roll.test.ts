@@ -2,7 +2,7 @@ import { ConfigError } from '../../config/problems/problem';
 import type { BrokerChange } from '../../expose/change';
 import { prepare } from '../../expose/prepare';
 import { roll } from '../../expose/roll';
-import { existing, FakeHosts, HOSTS, kraftFile, SECRET } from './cluster';
+import { existing, FakeHosts, HOSTS, kraftFile, SECRET } from './support/cluster';
 
 jest.setTimeout(120_000);
 

@@ -5,9 +5,9 @@ import { ConfigError } from '../../config/problems/problem';
 import type { Config } from '../../config/schema';
 import { KafkaStack } from '../../constructs/kafka-stack';
 import { planCluster } from '../../plan/plan';
-import { Rig } from '../rehearsal/deployments/rig';
-import { deploymentFile } from './deployments';
-import { brokenInvariants, leaked } from './invariants';
+import { Rig } from '../deployments/support/rig';
+import { deploymentFile } from './support/deployments';
+import { brokenInvariants, leaked } from './support/invariants';
 
 /** Files to generate: always the same few, or, by `npm run fuzz`, many that are new each time. */
 const { FUZZ_RUNS } = process.env;

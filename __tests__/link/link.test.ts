@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import type { Moment } from '../../rehearsal/scenarios/ticloud';
-import { Operator } from './operator';
+import { Operator } from './support/operator';
 
 jest.setTimeout(300_000);
 

@@ -4,8 +4,8 @@ import { toSvg } from '../../picture/svg';
 import { twoLines } from '../../picture/text';
 import { planCluster } from '../../plan/plan';
 import type { ClusterPlan } from '../../plan/types';
-import { deployment } from '../deployment';
-import { PLANS } from './plans';
+import { deployment } from '../support/deployment';
+import { PLANS } from './support/plans';
 
 const all = (shapes: readonly Shape[]): Shape[] =>
   shapes.flatMap((shape) => (shape.kind === 'box' ? [shape, ...all(shape.shapes)] : [shape]));

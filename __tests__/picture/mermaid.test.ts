@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { toMermaid } from '../../picture/mermaid';
 import type { ClusterPlan } from '../../plan/types';
-import { inBrowser } from './browser';
-import { PLANS } from './plans';
+import { inBrowser } from './support/browser';
+import { PLANS } from './support/plans';
 
 jest.setTimeout(120_000);
 

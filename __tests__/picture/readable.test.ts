@@ -1,7 +1,7 @@
 import { drawPicture } from '../../picture/layout';
 import { toSvg } from '../../picture/svg';
-import { inBrowser, type Scheme } from './browser';
-import { PLANS } from './plans';
+import { inBrowser, type Scheme } from './support/browser';
+import { PLANS } from './support/plans';
 
 /** A browser starts twice. */
 jest.setTimeout(120_000);

@@ -1,5 +1,5 @@
 import { planCluster } from '../../plan/plan';
-import { deployment } from '../deployment';
+import { deployment } from '../support/deployment';
 
 const CLUSTER = { clusterId: 'BRl69zcmTFmiPaoaANybiw' };
 const NEW = { name: 'NEW', port: 39192, bootstrap: 9192, base: 9192 };

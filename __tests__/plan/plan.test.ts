@@ -1,6 +1,6 @@
 import { planCluster } from '../../plan/plan';
 import type { ClusterPlan } from '../../plan/types';
-import { brokers, deployment, existingDeployment } from '../deployment';
+import { brokers, deployment, existingDeployment } from '../support/deployment';
 
 const unique = (values: readonly unknown[]) => new Set(values).size === values.length;
 

@@ -1,5 +1,5 @@
 import { planCluster } from '../../plan/plan';
-import { deployment } from '../deployment';
+import { deployment } from '../support/deployment';
 
 const plan = (externalListeners: object[], kafka: object = {}) =>
   planCluster(deployment(3, { externalListeners, kafka: { clusterId: 'BRl69zcmTFmiPaoaANybiw', ...kafka } }));

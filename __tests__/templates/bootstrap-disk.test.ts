@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFileSync, rmSync } from 'node:fs';
-import { BrokerHost } from './sandbox/broker-host';
-import { type Mirror, startMirror } from './sandbox/mirror';
+import { BrokerHost } from './support/sandbox/broker-host';
+import { type Mirror, startMirror } from './support/sandbox/mirror';
 
 let mirror: Mirror;
 let host: BrokerHost;

@@ -1,9 +1,9 @@
 import { rmSync } from 'node:fs';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { until } from '../../rehearsal/lab/common';
-import { CLUSTER_ID, seedPlan } from './plan';
-import { BrokerHost, DATA, META, meta } from './sandbox/broker-host';
-import { type Mirror, startMirror } from './sandbox/mirror';
+import { CLUSTER_ID, seedPlan } from './support/plan';
+import { BrokerHost, DATA, META, meta } from './support/sandbox/broker-host';
+import { type Mirror, startMirror } from './support/sandbox/mirror';
 
 let mirror: Mirror;
 let peer: Server;

@@ -1,6 +1,6 @@
-import { CLUSTER_ID } from './plan';
-import { BrokerHost, DATA, META } from './sandbox/broker-host';
-import { type Mirror, startMirror } from './sandbox/mirror';
+import { CLUSTER_ID } from './support/plan';
+import { BrokerHost, DATA, META } from './support/sandbox/broker-host';
+import { type Mirror, startMirror } from './support/sandbox/mirror';
 
 let mirror: Mirror;
 let host: BrokerHost;

@@ -1,8 +1,8 @@
 import { renderClientTest } from '../../templates/client/client-test';
 import { program } from '../../templates/rendering/host-file';
 import { planCluster } from '../../plan/plan';
-import { existingDeployment } from '../deployment';
-import { type Run, Sandbox } from './sandbox/sandbox';
+import { existingDeployment } from '../support/deployment';
+import { type Run, Sandbox } from './support/sandbox/sandbox';
 
 const SCRIPT = '/srv/external-test.sh';
 const BROKERS = [1, 2, 3];

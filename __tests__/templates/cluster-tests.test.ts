@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { seedPlan } from './plan';
+import { seedPlan } from './support/plan';
 import { bastionLaterFiles } from '../../templates/bastion/bastion-files';
-import { readProperties } from './properties-reader';
-import { BastionHost } from './sandbox/bastion-host';
+import { readProperties } from './support/properties-reader';
+import { BastionHost } from './support/sandbox/bastion-host';
 
 let bastion: BastionHost;
 

@@ -4,8 +4,8 @@ import { createServer, type Server } from 'node:tls';
 import { type Authority, issue, newAuthority } from '../../secrets/internal-ca/authority';
 import { certificatesIn, privateKeyIn } from '../../secrets/pki/pem';
 import { renderInternalDelivery } from '../../templates/tls/internal-delivery';
-import { seedPlan } from './plan';
-import { Sandbox } from './sandbox/sandbox';
+import { seedPlan } from './support/plan';
+import { Sandbox } from './support/sandbox/sandbox';
 
 const FOLDER = '/run/kafka-internal-tls';
 const OWN = '/etc/kafka/secrets/internal.pem';

@@ -1,7 +1,7 @@
-import { filesOfBastion } from './files';
-import { seedPlan } from './plan';
-import { type Mirror, startMirror } from './sandbox/mirror';
-import { Sandbox } from './sandbox/sandbox';
+import { filesOfBastion } from './support/files';
+import { seedPlan } from './support/plan';
+import { type Mirror, startMirror } from './support/sandbox/mirror';
+import { Sandbox } from './support/sandbox/sandbox';
 
 let mirror: Mirror;
 let bastion: Sandbox;

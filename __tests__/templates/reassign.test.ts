@@ -1,6 +1,6 @@
-import { FAKE_CLUSTER } from './fake-cluster';
-import { seedPlan } from './plan';
-import { BastionHost } from './sandbox/bastion-host';
+import { FAKE_CLUSTER } from './support/fake-cluster';
+import { seedPlan } from './support/plan';
+import { BastionHost } from './support/sandbox/bastion-host';
 
 let bastion: BastionHost;
 

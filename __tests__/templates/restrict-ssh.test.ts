@@ -1,6 +1,6 @@
-import { filesOfBastion, filesOfBroker } from './files';
-import { seedPlan } from './plan';
-import { Sandbox } from './sandbox/sandbox';
+import { filesOfBastion, filesOfBroker } from './support/files';
+import { seedPlan } from './support/plan';
+import { Sandbox } from './support/sandbox/sandbox';
 
 const PROGRAM = '/usr/local/sbin/restrict-ssh';
 const CONFIG = '/etc/ssh/sshd_config';

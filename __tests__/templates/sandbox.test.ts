@@ -1,5 +1,5 @@
 import { readFileSync, symlinkSync } from 'node:fs';
-import { Sandbox } from './sandbox/sandbox';
+import { Sandbox } from './support/sandbox/sandbox';
 
 describe('the sandbox itself', () => {
   let sandbox: Sandbox;

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { externalCommands } from './commands';
+import { externalCommands } from './support/commands';
 import { bastionLaterFiles } from '../../templates/bastion/bastion-files';
 import { renderClientTest } from '../../templates/client/client-test';
 import { program } from '../../templates/rendering/host-file';
@@ -9,13 +9,13 @@ import { renderInternalDelivery } from '../../templates/tls/internal-delivery';
 import { renderMetadataVersion } from '../../templates/rollout/metadata-version';
 import { renderExposeInspection, renderExposeStep } from '../../templates/expose/expose';
 import { renderBrokerRollout } from '../../templates/rollout/broker-rollout';
-import { HOST, STEP } from './expose/exposed-host';
+import { HOST, STEP } from './expose/support/exposed-host';
 import { renderCertificateDelivery } from '../../templates/tls/certificate-delivery';
 import { renderDelivery, renderUsers } from '../../templates/users/users';
-import { contentOf, DISK_ID, filesOfBastion, filesOfBroker } from './files';
-import { brokerOf, seedPlan } from './plan';
-import { ALLOWED } from './sandbox/allowed';
-import { runTool } from './tools';
+import { contentOf, DISK_ID, filesOfBastion, filesOfBroker } from './support/files';
+import { brokerOf, seedPlan } from './support/plan';
+import { ALLOWED } from './support/sandbox/allowed';
+import { runTool } from './support/tools';
 
 const plan = seedPlan();
 const broker = filesOfBroker(plan, 1);

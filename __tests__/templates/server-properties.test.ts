@@ -1,5 +1,5 @@
-import { brokerOf, seedPlan } from './plan';
-import { readProperties } from './properties-reader';
+import { brokerOf, seedPlan } from './support/plan';
+import { readProperties } from './support/properties-reader';
 import { renderServerProperties } from '../../templates/broker/server-properties';
 
 const SEED_MAP =

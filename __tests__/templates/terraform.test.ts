@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { renderBastionUserData, renderBrokerUserData, userDataSize } from '../../templates/user-data';
 import { renderBrokerRollout } from '../../templates/rollout/broker-rollout';
 import { escapeForTerraform, unescapeFromTerraform } from '../../templates/rendering/terraform';
-import { brokerOf, seedPlan } from './plan';
-import { runTool } from './tools';
+import { brokerOf, seedPlan } from './support/plan';
+import { runTool } from './support/tools';
 import { renderServerProperties } from '../../templates/broker/server-properties';
 
 const NAME = '${TfToken[TOKEN.3]}';

@@ -3,9 +3,9 @@ import { type AddressInfo, createServer, type Server } from 'node:net';
 import { createSecureContext, TLSSocket } from 'node:tls';
 import { Authority, type Issued } from '../../rehearsal/scenarios/authority';
 import { renderCertificateDelivery } from '../../templates/tls/certificate-delivery';
-import { contentOf, filesOfBroker } from './files';
-import { seedPlan } from './plan';
-import { Sandbox } from './sandbox/sandbox';
+import { contentOf, filesOfBroker } from './support/files';
+import { seedPlan } from './support/plan';
+import { Sandbox } from './support/sandbox/sandbox';
 
 const NAME = 'kafka.example.com';
 const FOLDER = '/run/kafka-tls';

@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { contentOf, filesOfBastion, filesOfBroker } from './files';
-import { seedPlan } from './plan';
-import { runTool } from './tools';
+import { contentOf, filesOfBastion, filesOfBroker } from './support/files';
+import { seedPlan } from './support/plan';
+import { runTool } from './support/tools';
 
 const plan = seedPlan();
 const units = [...filesOfBroker(plan, 1), ...filesOfBastion(plan)].filter(({ path }) =>

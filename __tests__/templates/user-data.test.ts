@@ -10,9 +10,9 @@ import {
   USER_DATA_LIMIT,
   userDataSize,
 } from '../../templates/user-data';
-import { contentOf, DISK_ID, filesOfBastion, filesOfBroker } from './files';
-import { brokerOf, seedPlan } from './plan';
-import { runTool } from './tools';
+import { contentOf, DISK_ID, filesOfBastion, filesOfBroker } from './support/files';
+import { brokerOf, seedPlan } from './support/plan';
+import { runTool } from './support/tools';
 
 interface CloudConfig {
   write_files: { path: string; permissions: string; content: string; encoding?: string }[];

@@ -1,8 +1,8 @@
 import { existsSync, statSync } from 'node:fs';
 import { renderDelivery, renderUsers } from '../../templates/users/users';
-import { contentOf, filesOfBroker } from './files';
-import { seedPlan } from './plan';
-import { Sandbox } from './sandbox/sandbox';
+import { contentOf, filesOfBroker } from './support/files';
+import { seedPlan } from './support/plan';
+import { Sandbox } from './support/sandbox/sandbox';
 
 const USERS = [{ name: 'changefeed', write: ['orders-*'] }];
 

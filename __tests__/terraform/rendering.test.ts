@@ -6,8 +6,8 @@ import { uniqueNameVariable } from '../../constructs/variables';
 import { planCluster } from '../../plan/plan';
 import type { ClusterPlan } from '../../plan/types';
 import { renderBastionUserData, renderBrokerUserData } from '../../templates/user-data';
-import { deployment } from '../deployment';
-import { Terraform } from './terraform';
+import { deployment } from '../support/deployment';
+import { Terraform } from './support/terraform';
 import { renderServerProperties } from '../../templates/broker/server-properties';
 
 const DATA_DISK = 'd-t4nexample0000000001';

@@ -2,8 +2,8 @@ import { askCluster } from '../../../doctor/gather/cluster';
 import { contactAll, type Wanted } from '../../../doctor/gather/contacts';
 import type { Endpoint } from '../../../plan/types';
 import { missingPrerequisites, until } from '../../../rehearsal/lab/common';
-import { seedPlan } from '../../templates/plan';
-import { Cluster, external, internal } from './cluster';
+import { seedPlan } from '../../templates/support/plan';
+import { Cluster, external, internal } from './support/cluster';
 
 const needed = ['ip', 'mvn', 'java', 'jar'].map((command) => ({ command, apt: command, dnf: command }));
 const onPossible = missingPrerequisites(needed).length === 0 ? describe : describe.skip;

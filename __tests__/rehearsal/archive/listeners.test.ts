@@ -3,8 +3,8 @@ import { join, resolve } from 'node:path';
 import { kafkaArchive } from '../../../rehearsal/lab/archive';
 import { removeTree } from '../../../rehearsal/lab/common';
 import { run } from '../../../rehearsal/lab/common/run';
-import { exposed } from '../../listeners/change';
-import { SHAPES } from '../../listeners/shapes';
+import { exposed } from '../../expose/server-properties/support/change';
+import { SHAPES } from '../../expose/server-properties/support/shapes';
 
 const base = resolve('.rehearsal');
 const EXTERNAL = [

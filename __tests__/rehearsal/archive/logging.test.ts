@@ -4,7 +4,7 @@ import { missingPrerequisites, removeTree } from '../../../rehearsal/lab/common'
 import { run } from '../../../rehearsal/lab/common/run';
 import { kafkaArchive } from '../../../rehearsal/lab/archive';
 import { loggingFile, loggingOption } from '../../../templates/broker/logging';
-import { seedPlan } from '../../templates/plan';
+import { seedPlan } from '../../templates/support/plan';
 
 const needed = ['mvn', 'java', 'jar'].map((command) => ({ command, apt: command, dnf: command }));
 const possible = missingPrerequisites(needed).length === 0;

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { missingPrerequisites } from '../../../rehearsal/lab/common';
 import { reassignScript } from '../../../templates/bastion/bastion-files';
-import { Cluster } from './cluster';
+import { Cluster } from './support/cluster';
 
 const needed = ['ip', 'mvn', 'java', 'jar'].map((command) => ({ command, apt: command, dnf: command }));
 const onPossible = missingPrerequisites(needed).length === 0 ? describe : describe.skip;

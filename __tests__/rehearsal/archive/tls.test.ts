@@ -3,8 +3,8 @@ import { contactAll } from '../../../doctor/gather/contacts';
 import type { ClusterPlan } from '../../../plan/types';
 import { missingPrerequisites, until } from '../../../rehearsal/lab/common';
 import { Authority, type Issued } from '../../../rehearsal/scenarios/authority';
-import { Cluster, internal } from './cluster';
-import { place, tlsAt } from './encrypted';
+import { Cluster, internal } from './support/cluster';
+import { place, tlsAt } from './support/encrypted';
 
 const needed = ['ip', 'mvn', 'java', 'jar'].map((command) => ({ command, apt: command, dnf: command }));
 const onPossible = missingPrerequisites(needed).length === 0 ? describe : describe.skip;

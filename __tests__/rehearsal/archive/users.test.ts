@@ -2,8 +2,8 @@ import { missingPrerequisites } from '../../../rehearsal/lab/common';
 import { planAccess } from '../../../plan/access';
 import { contactAll } from '../../../doctor/gather/contacts';
 import type { AccessPlan, ClusterPlan, ExternalListenerPlan } from '../../../plan/types';
-import { deployment } from '../../deployment';
-import { Cluster, loginAt, type Login } from './cluster';
+import { deployment } from '../../support/deployment';
+import { Cluster, loginAt, type Login } from './support/cluster';
 
 const needed = ['ip', 'mvn', 'java', 'jar'].map((command) => ({ command, apt: command, dnf: command }));
 const onPossible = missingPrerequisites(needed).length === 0 ? describe : describe.skip;

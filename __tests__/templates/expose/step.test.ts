@@ -1,5 +1,5 @@
 import { lstatSync, renameSync, statSync, symlinkSync } from 'node:fs';
-import { ExposedHost, NAME, NEW, OLD, PROPERTIES, STATE, STEP } from './exposed-host';
+import { ExposedHost, NAME, NEW, OLD, PROPERTIES, STATE, STEP } from './support/exposed-host';
 
 jest.setTimeout(60_000);
 const ROLLING = ['gate before', 'stop', 'start', 'gate after'];

@@ -14,9 +14,9 @@ import { dirname, join } from 'node:path';
 import type { NewClusterPlan } from '../../../plan/types';
 import { renderBastionRollout } from '../../../templates/rollout/bastion-rollout';
 import { unescapeFromTerraform } from '../../../templates/rendering/terraform';
-import { filesOfBastion } from '../files';
-import { type Mirror, startMirror } from '../sandbox/mirror';
-import { planFrom } from './rollout-host';
+import { filesOfBastion } from '../support/files';
+import { type Mirror, startMirror } from '../support/sandbox/mirror';
+import { planFrom } from './support/rollout-host';
 
 let mirror: Mirror;
 let plan: NewClusterPlan;

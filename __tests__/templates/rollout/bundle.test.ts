@@ -1,10 +1,10 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { brokerRolloutFiles, renderBrokerRollout } from '../../../templates/rollout/broker-rollout';
-import { DISK_ID, filesOfBroker } from '../files';
-import { brokerOf, seedPlan } from '../plan';
-import { Sandbox } from '../sandbox/sandbox';
-import { SYSTEMD_FAKES } from './fakes';
+import { DISK_ID, filesOfBroker } from '../support/files';
+import { brokerOf, seedPlan } from '../support/plan';
+import { Sandbox } from '../support/sandbox/sandbox';
+import { SYSTEMD_FAKES } from './support/fakes';
 
 const awkward = seedPlan({
   kafka: { properties: { a: 'END_OF_FILE \'quoted\' "twice" $HOME ${x} %{y} `z` \\', b: 'END_OF_FILE_\n' } },

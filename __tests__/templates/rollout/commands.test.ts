@@ -1,6 +1,6 @@
-import { type Mirror, startMirror } from '../sandbox/mirror';
-import { FAKE_JAVA } from './fakes';
-import { planFrom, RolloutHost } from './rollout-host';
+import { type Mirror, startMirror } from '../support/sandbox/mirror';
+import { FAKE_JAVA } from './support/fakes';
+import { planFrom, RolloutHost } from './support/rollout-host';
 
 jest.setTimeout(60_000);
 

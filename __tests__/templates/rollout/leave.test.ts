@@ -1,7 +1,7 @@
-import { leavingOf } from '../plan';
-import { type Mirror, startMirror } from '../sandbox/mirror';
-import { FAKE_JAVA } from './fakes';
-import { planFrom, RolloutHost, STATE } from './rollout-host';
+import { leavingOf } from '../support/plan';
+import { type Mirror, startMirror } from '../support/sandbox/mirror';
+import { FAKE_JAVA } from './support/fakes';
+import { planFrom, RolloutHost, STATE } from './support/rollout-host';
 
 jest.setTimeout(60_000);
 

@@ -1,6 +1,6 @@
 import { renderMetadataVersion } from '../../../templates/rollout/metadata-version';
-import { seedPlan } from '../plan';
-import { Sandbox } from '../sandbox/sandbox';
+import { seedPlan } from '../support/plan';
+import { Sandbox } from '../support/sandbox/sandbox';
 
 /**
  * Kafka's own tool as 3.9.1 answers: `level` holds what is finalised, `refusal` what it says instead of finalising, and

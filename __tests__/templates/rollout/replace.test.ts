@@ -1,8 +1,8 @@
 import { rmSync, symlinkSync } from 'node:fs';
-import { type Mirror, startMirror } from '../sandbox/mirror';
-import { FAKE_JAVA } from './fakes';
-import { startPeer } from './peer';
-import { planFrom, RolloutHost, STATE } from './rollout-host';
+import { type Mirror, startMirror } from '../support/sandbox/mirror';
+import { FAKE_JAVA } from './support/fakes';
+import { startPeer } from './support/peer';
+import { planFrom, RolloutHost, STATE } from './support/rollout-host';
 
 jest.setTimeout(60_000);
 

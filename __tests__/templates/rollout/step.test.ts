@@ -1,10 +1,10 @@
 import { readlinkSync, statSync } from 'node:fs';
-import { seedPlan } from '../plan';
-import { archive } from '../sandbox/sandbox';
-import { type Mirror, startMirror } from '../sandbox/mirror';
-import { KAFKA_TOOLS } from '../sandbox/fakes';
-import { FAKE_JAVA } from './fakes';
-import { planFrom, PROPERTIES, RolloutHost, STATE } from './rollout-host';
+import { seedPlan } from '../support/plan';
+import { archive } from '../support/sandbox/sandbox';
+import { type Mirror, startMirror } from '../support/sandbox/mirror';
+import { KAFKA_TOOLS } from '../support/sandbox/fakes';
+import { FAKE_JAVA } from './support/fakes';
+import { planFrom, PROPERTIES, RolloutHost, STATE } from './support/rollout-host';
 
 jest.setTimeout(60_000);
 const ROLLING = ['gate before', 'stop', 'start', 'gate after'];

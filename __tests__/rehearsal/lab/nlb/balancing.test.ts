@@ -1,8 +1,8 @@
 import type { Background } from '../../../../rehearsal/lab/common';
 import { until } from '../../../../rehearsal/lab/common';
-import type { Bench } from './bench';
-import { host, makeBench, removeBench } from './bench';
-import { greetings, serve, talk } from './tcp';
+import type { Bench } from './support/bench';
+import { host, makeBench, removeBench } from './support/bench';
+import { greetings, serve, talk } from './support/tcp';
 
 jest.setTimeout(60_000);
 

@@ -6,8 +6,8 @@ import { acceptEndpoint, connectEndpoint, openCloud } from '../../../../rehearsa
 import { coalesce } from '../../../../rehearsal/lab/nlb';
 import { haproxyConfig } from '../../../../rehearsal/lab/nlb/haproxy-config';
 import { readBalancers } from '../../../../rehearsal/lab/nlb/read-balancers';
-import type { Deployment } from './deployment';
-import { deploy, id, publish } from './deployment';
+import type { Deployment } from './support/deployment';
+import { deploy, id, publish } from './support/deployment';
 
 let folder: string;
 let cloud: Cloud;

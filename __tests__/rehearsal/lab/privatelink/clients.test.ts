@@ -13,10 +13,10 @@ import {
   PrivateLink,
   TidbCloudAccount,
 } from '../../../../rehearsal/lab/privatelink';
-import type { Bench } from '../nlb/bench';
-import { host, makeBench, removeBench } from '../nlb/bench';
-import { publish } from '../nlb/deployment';
-import { startBroker } from './broker';
+import type { Bench } from '../nlb/support/bench';
+import { host, makeBench, removeBench } from '../nlb/support/bench';
+import { publish } from '../nlb/support/deployment';
+import { startBroker } from './support/broker';
 
 jest.setTimeout(120_000);
 

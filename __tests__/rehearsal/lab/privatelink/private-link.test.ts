@@ -6,10 +6,10 @@ import {
   PrivateLink,
   TidbCloudAccount,
 } from '../../../../rehearsal/lab/privatelink';
-import type { Bench } from '../nlb/bench';
-import { host, makeBench, removeBench } from '../nlb/bench';
-import { publish } from '../nlb/deployment';
-import { greetings, serve } from '../nlb/tcp';
+import type { Bench } from '../nlb/support/bench';
+import { host, makeBench, removeBench } from '../nlb/support/bench';
+import { publish } from '../nlb/support/deployment';
+import { greetings, serve } from '../nlb/support/tcp';
 
 jest.setTimeout(60_000);
 

@@ -1,0 +1,336 @@
+import { spawn } from 'node:child_process';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { join, resolve } from 'node:path';
+import { Duplex } from 'node:stream';
+import { createNetns, newLabId, type Netns, removeTree, until } from '../../../../rehearsal/lab/common';
+import type { Background } from '../../../../rehearsal/lab/common/background';
+import { run, type Result } from '../../../../rehearsal/lab/common/run';
+import { jdkArchive, kafkaArchive } from '../../../../rehearsal/lab/archive';
+import type { AccessPlan, ClusterPlan, ExternalListenerPlan } from '../../../../plan/types';
+import { render } from '../../../../templates/rendering/engine';
+import { authenticationSettings } from '../../../../templates/settings/authentication';
+import { DELIVERY_FOLDER, PASSWORDS_FILE, renderUsers } from '../../../../templates/users/users';
+import { compileTls, tlsAt, withTls } from './encrypted';
+
+const NODES = [1, 2, 3];
+
+/** Asks for a certificate as a client does; it stands in the rehearsal. */
+const SERVED = resolve('rehearsal/scenarios/client-programs/served.js');
+
+/** Who a client says that it is; without a mechanism it does not log in. */
+export interface Login {
+  mechanism?: string;
+  user: string;
+  password: string;
+}
+
+/** How clients log in on the listener LOGIN, and who may do what. */
+export interface Access {
+  mechanism: ExternalListenerPlan['mechanism'];
+  plan: AccessPlan;
+}
+
+/** Three brokers that are controllers as well, each on ports of its own on the loopback of one network namespace. */
+export class Cluster {
+  private readonly running = new Map<number, Background>();
+  /** Classes of ours that brokers load. */
+  private classpath: string | undefined;
+
+  private constructor(
+    readonly work: string,
+    private readonly netns: Netns,
+  ) {}
+
+  /**
+   * Formats and starts all three.
+   *
+   * @param version of Kafka
+   * @param access lets clients log in on a listener LOGIN
+   * @param tls whether clients speak TLS on a listener TLS
+   */
+  static async start(version: string, access?: Access, tls = false): Promise<Cluster> {
+    const base = resolve('.rehearsal');
+    mkdirSync(base, { recursive: true });
+    const work = mkdtempSync(join(base, 'cluster-'));
+    writeFileSync(join(work, 'hosts'), `127.0.0.1 localhost ${(await run('hostname', [])).stdout}`);
+    const netns = await createNetns(newLabId(), 'broker', { files: { '/etc/hosts': join(work, 'hosts') } });
+    const cluster = new Cluster(work, netns);
+    try {
+      // As on a host: no connection may take a listener's port while its broker is down.
+      await netns.exec(['sysctl', '-qw', 'net.ipv4.ip_local_reserved_ports=39000-39999']);
+      await cluster.unpack('kafka', (await kafkaArchive(version, join(base, 'cache'))).path);
+      await cluster.unpack('jdk', (await jdkArchive(join(base, 'cache'))).path);
+      const id = (await cluster.tool('kafka-storage', ['random-uuid'])).stdout.trim();
+      for (const node of NODES) {
+        const properties = propertiesOf(node, join(work, `data-${node}`));
+        const asking = access ? withLogin(properties, node, access) : properties;
+        writeFileSync(cluster.properties(node), tls ? withTls(asking, work, node) : asking);
+        await cluster.tool('kafka-storage', ['format', '-t', id, '-c', cluster.properties(node)]);
+      }
+      if (tls) cluster.classpath = await compileTls(work);
+      await Promise.all(NODES.map((node) => cluster.startNode(node)));
+      await until('the cluster forms', () => cluster.answers(), { timeoutSec: 120, everySec: 1 });
+      return cluster;
+    } catch (error) {
+      await cluster.remove();
+      throw error;
+    }
+  }
+
+  /** @param assignment brokers of each partition, as `kafka-topics --replica-assignment` takes them */
+  async createTopic(name: string, assignment: string, minInsync: number): Promise<void> {
+    const config = `min.insync.replicas=${minInsync}`;
+    const args = ['--create', '--topic', name, '--replica-assignment', assignment, '--config', config];
+    await this.tool('kafka-topics', ['--bootstrap-server', internal(1), ...args]);
+  }
+
+  async deleteTopic(name: string): Promise<void> {
+    await this.tool('kafka-topics', ['--bootstrap-server', internal(1), '--delete', '--topic', name]);
+  }
+
+  async startNode(node: number): Promise<void> {
+    const log = join(this.work, `out-${node}`);
+    const env = {
+      ...this.environment(),
+      KAFKA_HEAP_OPTS: '-Xmx256m',
+      ...(this.classpath && { CLASSPATH: this.classpath }),
+      LOG_DIR: join(this.work, `logs-${node}`),
+    };
+    const command = [join(this.work, 'kafka/bin/kafka-server-start.sh'), this.properties(node)];
+    this.running.set(node, await this.netns.spawn(command, { log, env }));
+  }
+
+  /** As a host that loses its power: nobody is told. */
+  async kill(node: number): Promise<void> {
+    await this.running.get(node)?.stop(0);
+  }
+
+  /** Stops its clock, so to speak: connections stay, nothing answers. */
+  signal(node: number, signal: 'SIGSTOP' | 'SIGCONT'): void {
+    process.kill(this.running.get(node)?.pid ?? NaN, signal);
+  }
+
+  /** Runs the gate as a host does. */
+  async gate(
+    mode: 'before' | 'after' | 'advertised',
+    node: number,
+    options: Record<string, string>,
+  ): Promise<Result> {
+    const java = [join(this.work, 'jdk/bin/java'), '-Xmx96m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1'];
+    const program = ['-cp', `${await this.compiledGate()}:${join(this.work, 'kafka/libs/*')}`, 'Gate', mode];
+    const all = {
+      node: String(node),
+      bootstrap: NODES.filter((other) => other !== node)
+        .map(internal)
+        .join(','),
+      ...(mode === 'before'
+        ? { 'allow-unavailable': 'false' }
+        : { listeners: external(node), advertised: advertised(node), logins: 'EXTERNAL:none' }),
+      ...options,
+    };
+    const args = Object.entries(all).flatMap(([name, value]) => [`--${name}`, value]);
+    return this.netns.exec([...java, ...program, ...args], { check: false, timeoutSec: 180 });
+  }
+
+  /** By which certificate a node serves a client that wants a name and trusts a CA: its fingerprint, or why it is refused. */
+  async served(node: number, serverName: string, ca: string): Promise<string> {
+    const file = join(this.work, 'ca.pem');
+    writeFileSync(file, ca);
+    const command = [process.execPath, SERVED, file, serverName, tlsAt(node)];
+    return (await this.netns.exec(command, { timeoutSec: 30 })).stdout.trim();
+  }
+
+  /** A connection to somewhere in the cluster's network, as by SSH. */
+  dial({ host, port }: { host: string; port: number }): Duplex {
+    const program = `const s = require('net').connect(${port}, '${host}'); process.stdin.pipe(s).pipe(process.stdout);
+      s.on('error', (error) => { console.error(error.message); process.exit(1); }).on('close', () => process.exit());`;
+    const child = spawn('ip', ['netns', 'exec', this.netns.name, process.execPath, '-e', program]);
+    let said = '';
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (said += text));
+    const stream = Duplex.from({ readable: child.stdout, writable: child.stdin }) as Duplex;
+    child.on('close', () => stream.destroy(said === '' ? undefined : new Error(said.trim())));
+    stream.on('close', () => child.kill());
+    return stream;
+  }
+
+  /** The folder into which a host compiles the gate. */
+  private async compiledGate(): Promise<string> {
+    const script = 'compile_gate "$BUNDLE/jdk" "$BUNDLE/kafka" && echo "$GATE"';
+    writeFileSync(join(this.work, 'Gate.java'), readFileSync(resolve('templates/rollout/Gate.java')));
+    const env = { PATH: process.env.PATH, BUNDLE: this.work, BASE: this.work, STATE: this.work };
+    const { stdout } = await run('bash', ['-c', `${render('rollout/gate.sh', {})}\n${script}`], { env });
+    return stdout.trim();
+  }
+
+  /** Runs a script of the bastion as a person does. */
+  script(name: string, args: readonly string[]): Promise<Result> {
+    const env = {
+      ...process.env,
+      KAFKA_HOME: join(this.work, 'kafka'),
+      JAVA_HOME: join(this.work, 'jdk'),
+      DELAY: '1',
+    };
+    const command = ['sh', join(this.work, name), ...args, '--server', NODES.map(internal).join(',')];
+    return this.netns.exec(command, { env, check: false, timeoutSec: 300 });
+  }
+
+  /** Makes users as a host does. @param passwords lines of a user and its password */
+  async users(access: AccessPlan, passwords: string, timeout = 60): Promise<Result> {
+    const root = join(this.work, 'host');
+    for (const [name, to] of Object.entries({ java: 'jdk', kafka: 'kafka' })) {
+      mkdirSync(join(root, 'opt', name), { recursive: true });
+      rmSync(join(root, 'opt', name, 'current'), { force: true });
+      symlinkSync(join(this.work, to), join(root, 'opt', name, 'current'));
+    }
+    mkdirSync(join(root, DELIVERY_FOLDER), { recursive: true });
+    writeFileSync(join(root, PASSWORDS_FILE), passwords);
+    const brokers = NODES.map((node) => {
+      return { roles: ['controller'], internal: { host: '127.0.0.1', port: 19090 + node } };
+    });
+    const plan = { brokers } as unknown as ClusterPlan;
+    const script = join(this.work, 'users.sh');
+    writeFileSync(script, renderUsers(plan, access, { gateTimeoutSeconds: timeout, target: 'host' }));
+    const env = { ...process.env, KAFKA_BOOTSTRAP_ROOT: root };
+    const result = await this.netns.exec(['bash', script], { env, check: false, timeoutSec: 180 });
+    if (existsSync(join(root, DELIVERY_FOLDER))) throw new Error('the passwords were left behind');
+    return result;
+  }
+
+  /** Runs one of Kafka's tools as a client that logs in on LOGIN of the first node; any exit code is an answer. */
+  async client(login: Login, name: string, option: string, args: string[], input = ''): Promise<Result> {
+    const module = login.mechanism === 'PLAIN' ? 'plain.PlainLoginModule' : 'scram.ScramLoginModule';
+    const file = join(this.work, 'client.properties');
+    const jaas = `org.apache.kafka.common.security.${module} required username="${login.user}" password="${login.password}";`;
+    const protocol = login.mechanism ? 'SASL_PLAINTEXT' : 'PLAINTEXT';
+    const settings = {
+      'security.protocol': protocol,
+      'sasl.mechanism': login.mechanism ?? 'PLAIN',
+      'sasl.jaas.config': jaas,
+      'default.api.timeout.ms': '10000',
+      'request.timeout.ms': '8000',
+      'max.block.ms': '10000',
+    };
+    writeFileSync(
+      file,
+      Object.entries(settings)
+        .map(([key, value]) => `${key}=${value}\n`)
+        .join(''),
+    );
+    writeFileSync(join(this.work, 'input'), input);
+    const tool = join(this.work, 'kafka/bin', `${name}.sh`);
+    const command = [tool, '--bootstrap-server', loginAt(1), option, file, ...args];
+    return this.netns.exec(
+      ['bash', '-c', 'exec "${@:2}" <"$1"', 'client', join(this.work, 'input'), ...command],
+      {
+        env: this.environment(),
+        check: false,
+        timeoutSec: 60,
+      },
+    );
+  }
+
+  /** What a broker has written about logins and rights. */
+  log(node: number): string {
+    return ['server.log', 'kafka-authorizer.log']
+      .map((name) => join(this.work, `logs-${node}`, name))
+      .map((file) => (existsSync(file) ? readFileSync(file, 'utf8') : ''))
+      .join('');
+  }
+
+  /** What Kafka's own tool says of a topic: brokers of each partition. */
+  async replicas(topic: string): Promise<string[]> {
+    const args = ['--bootstrap-server', internal(1), '--describe', '--topic', topic];
+    const { stdout } = await this.tool('kafka-topics', args);
+    return [...stdout.matchAll(/Partition: .*Replicas: ([\d,]+)/g)].map(([, list = '']) => list);
+  }
+
+  /** Settings of brokers and topics that were made at run time. */
+  async dynamicSettings(): Promise<string> {
+    const said = await Promise.all(
+      ['brokers', 'topics'].map((type) =>
+        this.tool('kafka-configs', ['--bootstrap-server', internal(1), '--describe', '--entity-type', type]),
+      ),
+    );
+    return said.map(({ stdout }) => stdout).join('');
+  }
+
+  async remove(): Promise<void> {
+    for (const broker of this.running.values()) await broker.stop(0);
+    await this.netns.delete();
+    await removeTree(this.work);
+  }
+
+  private async answers(): Promise<boolean> {
+    const args = ['--bootstrap-server', internal(1), 'describe', '--replication'];
+    const { stdout } = await this.tool('kafka-metadata-quorum', args);
+    return NODES.every((node) => new RegExp(`^${node}\\b`, 'm').test(stdout));
+  }
+
+  private tool(name: string, args: string[]): Promise<Result> {
+    return this.netns.exec([join(this.work, 'kafka/bin', `${name}.sh`), ...args], {
+      env: this.environment(),
+    });
+  }
+
+  private environment(): NodeJS.ProcessEnv {
+    return {
+      ...process.env,
+      JAVA_HOME: join(this.work, 'jdk'),
+      LOG_DIR: join(this.work, 'logs'),
+      // These programs are short-lived: compiling for speed takes longer than it saves.
+      KAFKA_JVM_PERFORMANCE_OPTS: '-XX:+UseSerialGC -XX:TieredStopAtLevel=1',
+    };
+  }
+
+  private properties(node: number): string {
+    return join(this.work, `server-${node}.properties`);
+  }
+
+  private async unpack(name: string, path: string): Promise<void> {
+    mkdirSync(join(this.work, name));
+    await run('tar', ['-xzf', path, '-C', join(this.work, name), '--strip-components=1']);
+  }
+}
+
+export const internal = (node: number) => `127.0.0.1:${19090 + node}`;
+export const external = (node: number) => `127.0.0.1:${39090 + node}`;
+/** What resolves nowhere here, as the names of TiDB Cloud's domain do on a broker's host. */
+export const advertised = (node: number) => `b${node}.name.example:${9090 + node}`;
+
+/** Where clients that log in find a node. */
+export const loginAt = (node: number) => `127.0.0.1:${39190 + node}`;
+
+function withLogin(properties: string, node: number, { mechanism, plan }: Access): string {
+  const listener = { id: 'login', name: 'LOGIN', mechanism } as ExternalListenerPlan;
+  const settings = authenticationSettings({ access: plan, externalListeners: [listener] });
+  const own = settings.map(({ key, value }) => `${key}=${value}\n`).join('');
+  return (
+    properties
+      .replace(/^((advertised\.)?listeners=.*)$/gm, `$1,LOGIN://${loginAt(node)}`)
+      .replace(/^(listener\.security\.protocol\.map=.*)$/m, '$1,LOGIN:SASL_PLAINTEXT') + own
+  );
+}
+
+function propertiesOf(node: number, folder: string): string {
+  const controller = (id: number) => `127.0.0.1:${29090 + id}`;
+  return `process.roles=broker,controller
+node.id=${node}
+controller.quorum.voters=${NODES.map((id) => `${id}@${controller(id)}`).join(',')}
+listeners=INTERNAL://${internal(node)},CONTROLLER://${controller(node)},EXTERNAL://${external(node)}
+advertised.listeners=INTERNAL://${internal(node)},EXTERNAL://${advertised(node)}
+inter.broker.listener.name=INTERNAL
+controller.listener.names=CONTROLLER
+listener.security.protocol.map=INTERNAL:PLAINTEXT,CONTROLLER:PLAINTEXT,EXTERNAL:PLAINTEXT
+broker.session.timeout.ms=5000
+replica.lag.time.max.ms=5000
+log.dirs=${folder}
+`;
+}

@@ -1,0 +1,50 @@
+import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { run } from '../../../../rehearsal/lab/common/run';
+import type { Issued } from '../../../../rehearsal/scenarios/authority';
+import type { ExternalListenerPlan } from '../../../../plan/types';
+import { CERTIFICATE_FILE, KEY_STORE, tlsSettings } from '../../../../templates/settings/tls';
+
+/** Where clients that speak TLS find a node. */
+export const tlsAt = (node: number) => `127.0.0.1:${39290 + node}`;
+
+/** The file into which a node looks. */
+const keyStore = (work: string, node: number) => join(work, `tls-${node}.pem`);
+
+/** Adds the listener TLS to the properties of a node. */
+export function withTls(properties: string, work: string, node: number): string {
+  const listener = { id: 'tls', name: 'TLS', serverName: 'kafka.example.com' } as ExternalListenerPlan;
+  const own = tlsSettings({ externalListeners: [listener] }).map(({ key, value }) => {
+    return `${key}=${value === KEY_STORE ? keyStore(work, node) : value}\n`;
+  });
+  return (
+    properties
+      .replace(/^((advertised\.)?listeners=.*)$/gm, `$1,TLS://${tlsAt(node)}`)
+      .replace(/^(listener\.security\.protocol\.map=.*)$/m, '$1,TLS:SSL') + own.join('')
+  );
+}
+
+/** Compiles the class that Kafka asks for its certificate, as a host does. @returns the folder */
+export async function compileTls(work: string): Promise<string> {
+  const folder = join(work, 'kafka-tls');
+  mkdirSync(folder, { recursive: true });
+  const source = join(folder, `${CERTIFICATE_FILE}.java`);
+  cpSync(resolve('templates/broker', `${CERTIFICATE_FILE}.java`), source);
+  await run(join(work, 'jdk/bin/javac'), [
+    '-proc:none',
+    '-d',
+    folder,
+    '-cp',
+    join(work, 'kafka/libs/*'),
+    source,
+  ]);
+  return folder;
+}
+
+/** What the delivery does to a node; undefined takes the file away. */
+export function place(work: string, node: number, issued: Issued | string | undefined): void {
+  const file = keyStore(work, node);
+  rmSync(file, { force: true });
+  if (issued !== undefined)
+    writeFileSync(file, typeof issued === 'string' ? issued : issued.key + issued.chain);
+}
