@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { toMermaid } from '../../picture/mermaid';
 import type { ClusterPlan } from '../../plan/types';
-import { inBrowser } from './support/browser';
+import { inMermaid } from './support/in-mermaid';
 import { PLANS } from './support/plans';
 
 jest.setTimeout(120_000);
@@ -13,32 +12,18 @@ interface Chart {
   readonly subgraphs: { id: string; title: string; nodes: string[] }[];
 }
 
-/** Mermaid's own parser, as GitHub runs it. */
-const PARSE = `
-  const mermaid = globalThis.mermaid;
-  const charts = [];
-  for (const text of JSON.parse(document.getElementById('charts').textContent)) {
-    await mermaid.parse(text);
-    const { db, type } = await mermaid.mermaidAPI.getDiagramFromText(text);
-    charts.push({
-      type,
-      texts: Object.fromEntries([...db.getVertices().values()].map(({ id, text }) => [id, text])),
-      edges: db.getEdges().map(({ start, end }) => start + ' ' + end),
-      subgraphs: db.getSubGraphs().map(({ id, title, nodes }) => ({ id, title, nodes })),
-    });
-  }
-  return charts;
-`;
+const PARSE = `async (text) => {
+  await mermaid.parse(text);
+  const { db, type } = await mermaid.mermaidAPI.getDiagramFromText(text);
+  return {
+    type,
+    texts: Object.fromEntries([...db.getVertices().values()].map(({ id, text }) => [id, text])),
+    edges: db.getEdges().map(({ start, end }) => start + ' ' + end),
+    subgraphs: db.getSubGraphs().map(({ id, title, nodes }) => ({ id, title, nodes })),
+  };
+}`;
 
-const library = readFileSync(require.resolve('@mermaid-js/tiny'), 'utf8');
-
-function parse(texts: readonly string[]): Chart[] {
-  const data = JSON.stringify(texts).replaceAll('<', '\\u003c');
-  return inBrowser(
-    `<script>${library}</script><script id="charts" type="application/json">${data}</script>`,
-    PARSE,
-  );
-}
+const parse = (texts: readonly string[]): Chart[] => inMermaid(texts, PARSE);
 
 test('the largest deployment stays within what Mermaid draws unasked: 50000 characters, 500 edges', () => {
   const [, plan] = PLANS.find(([name]) => name === '49 brokers') as (typeof PLANS)[number];
