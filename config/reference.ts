@@ -6,7 +6,7 @@ import { describeSchema } from './problems/words';
 
 const INTRODUCTION = `# Configuration
 
-Every field of a deployment file such as \`kafka.yaml\`. Written by \`npm run schema\` from \`config/new-schema.ts\`
+Every field of a deployment file such as \`kafka.yaml\`. Written by \`npx kafka-link schema\` from \`config/new-schema.ts\`
 and \`config/existing-schema.ts\`; change it there. Rules that concern several fields at once are in \`config/rules/\`.
 `;
 

@@ -27,7 +27,7 @@ export function identityOf(
     createSecureContext({ ca, key: own, cert: own });
   } catch (error) {
     throw new Error(
-      `the certificate of ${host} or its CA for INTERNAL cannot be read: ${(error as Error).message}; npm run internal-certificates makes them`,
+      `the certificate of ${host} or its CA for INTERNAL cannot be read: ${(error as Error).message}; npx kafka-link internal-certificates makes them`,
     );
   }
   return { host, own, ca };

@@ -2,7 +2,7 @@ import type { BrokerChange } from './change';
 import type { Hosts } from './ssh';
 import { lastLine, RollStopped } from './stopped';
 
-/** What `npm run expose` keeps on a broker; readable by root only. */
+/** What `npx kafka-link expose` keeps on a broker; readable by root only. */
 export const BASE = '/var/lib/kafka-expose';
 const TAKEN = 9;
 /** Whoever holds the lock is heard every few seconds; one that has gone loses it. */
@@ -33,7 +33,7 @@ export async function alone(
     .run(address, command)
     .then((said) =>
       said.code === TAKEN
-        ? `another run of npm run expose is under way (it holds ${BASE}/roll.lock on ${name}): wait for its end`
+        ? `another run of npx kafka-link expose is under way (it holds ${BASE}/roll.lock on ${name}): wait for its end`
         : `${name} cannot be locked: ${lastLine(said)}`,
     );
   const refusal = await Promise.race([held, ended]);

@@ -64,7 +64,7 @@ function stepsOf(cluster: ExistingCluster, options: ByHandOptions, broker: Broke
     ['fetch the present file', `umask 077; ${host(`${root}cat ${file}`)} >${here}`],
     [
       'make the new one, and read the change',
-      `npm run listeners -- ${here} --node-id ${broker.nodeId} --deployment ${options.file}${name} --output ${next}`,
+      `npx kafka-link listeners ${here} --node-id ${broker.nodeId} --deployment ${options.file}${name} --output ${next}`,
     ],
     [
       `reserve port ${port}, so that no outgoing connection takes it while Kafka restarts (add it to what stands there already)`,

@@ -17,7 +17,7 @@ export interface World {
   readonly endpointId: string | undefined;
   /** How long to wait for TiDB Cloud at a time, in seconds. */
   readonly waitSeconds: number;
-  /** Looks at the running deployment with `npm run doctor`, unless it is not to. @returns its exit code */
+  /** Looks at the running deployment with `npx kafka-link doctor`, unless it is not to. @returns its exit code */
   readonly doctor: (() => Promise<number>) | undefined;
   readonly say: (line: string) => void;
 }

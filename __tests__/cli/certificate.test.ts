@@ -78,7 +78,7 @@ describe('a certificate', () => {
   });
 });
 
-describe('npm run certificate', () => {
+describe('npx kafka-link certificate', () => {
   const project = new Project();
   afterAll(() => project.remove());
   const file = 'rehearsal/scenarios/deployments/tls.yaml';

@@ -29,7 +29,7 @@ const user = {
   TF_DATA_DIR: join(home, 'data'),
 };
 
-/** `npm run cloud` without npm, which takes as long to start as the command. */
+/** `npx kafka-link cloud` without npm, which takes as long to start as the command. */
 function cloud(args: string[], env: NodeJS.ProcessEnv = {}) {
   return project.run('node', ['cli/run.js', 'cli/cloud.ts', ...args], { ...user, ...env });
 }
@@ -59,7 +59,7 @@ describe('a first try', () => {
   test('without arguments is told how', () => {
     const { code, stdout } = project.run('npm', ['run', '--silent', 'cloud'], user);
     expect(code).toBe(0);
-    expect(stdout).toContain('npm run cloud -- apply -auto-approve');
+    expect(stdout).toContain('npx kafka-link cloud apply -auto-approve');
   });
 
   test.each([
@@ -171,7 +171,7 @@ describe('the environment', () => {
 
   test('for a shell leads cdktf there, which leaves what the command does', () => {
     const script = [
-      'eval "$(npm run --silent cloud -- --dir shell env)"',
+      'eval "$(npx kafka-link cloud --dir shell env)"',
       '[ -z "${ALICLOUD_ACCESS_KEY+set}${TF_CLI_ARGS+set}" ]',
       'npx cdktf deploy --auto-approve --skip-provider-lock',
     ];

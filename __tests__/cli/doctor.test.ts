@@ -5,7 +5,7 @@ import { readArguments } from '../../cli/doctor/arguments';
 import { internalCertificates } from '../../cli/doctor/internal-certificates';
 import { Project } from './support/project';
 
-describe('arguments of npm run doctor', () => {
+describe('arguments of npx kafka-link doctor', () => {
   test('variables come from the command line and, behind it, from the environment', () => {
     const args = ['a.yaml', '--var', 'unique_name=one=two', '--json', '--from-client', 'b1.example:9092'];
     const env = { TF_VAR_unique_name: 'other', TF_VAR_tidb_cloud_account_id: '22' };
@@ -61,7 +61,7 @@ describe('certificates for INTERNAL', () => {
   });
 });
 
-describe('npm run doctor', () => {
+describe('npx kafka-link doctor', () => {
   let project: Project;
   beforeAll(() => (project = new Project()));
   afterAll(() => project.remove());
@@ -71,7 +71,9 @@ describe('npm run doctor', () => {
   test('without a synthesized stack: exit code 1, the way there, nothing on standard output', () => {
     const { code, stdout, stderr } = doctor();
     expect(code).toBe(1);
-    expect(stderr).toMatch(/^kafka\.yaml: there is no .*cdk\.tf\.json: npm run synth, then terraform init/);
+    expect(stderr).toMatch(
+      /^kafka\.yaml: there is no .*cdk\.tf\.json: npx kafka-link synth, then terraform init/,
+    );
     expect(stderr).not.toMatch(/\n {4}at /);
     expect(stdout).toBe('');
   }, 60_000);

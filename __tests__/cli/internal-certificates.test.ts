@@ -23,7 +23,7 @@ const refusal = (...lines: string[]) => ({
   stderr: `nothing is written:\n${lines.map((line) => `  ${line}\n`).join('')}`,
 });
 
-describe('npm run internal-certificates', () => {
+describe('npx kafka-link internal-certificates', () => {
   test('gives every host a certificate of a CA of its own, and no key to anybody else', () => {
     expect(tls.run()).toEqual({
       code: 0,

@@ -32,7 +32,7 @@ describe('passwords', () => {
   });
 });
 
-describe('npm run passwords', () => {
+describe('npx kafka-link passwords', () => {
   const project = new Project();
   afterAll(() => project.remove());
 

@@ -4,7 +4,7 @@ import { Project } from './support/project';
 
 jest.setTimeout(120_000);
 
-describe('npm run picture', () => {
+describe('npx kafka-link picture', () => {
   let project: Project;
   const picture = (...args: string[]) => project.run('npm', ['run', '--silent', 'picture', '--', ...args]);
 
@@ -13,7 +13,7 @@ describe('npm run picture', () => {
   });
   afterAll(() => project.remove());
 
-  test('of kafka.yaml is the one in the README: npm run --silent picture > docs/picture.svg', () => {
+  test('of kafka.yaml is the one in the README: npx kafka-link picture > docs/picture.svg', () => {
     const { code, stdout } = picture();
     expect(code).toBe(0);
     expect(stdout).toBe(readFileSync(resolve(__dirname, '../../docs/picture.svg'), 'utf8'));

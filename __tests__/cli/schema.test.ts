@@ -10,7 +10,7 @@ jest.setTimeout(120_000);
 const root = join(__dirname, '..', '..');
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');
 
-test.each(Object.entries(generatedFiles))('%s is up to date (else: npm run schema)', (path, text) => {
+test.each(Object.entries(generatedFiles))('%s is up to date (else: npx kafka-link schema)', (path, text) => {
   expect(read(path)).toBe(text());
 });
 

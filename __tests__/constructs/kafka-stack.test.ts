@@ -357,7 +357,7 @@ describe('brokers that run already', () => {
   test('have the outputs of the first stage, whose last step speaks of their listener', () => {
     const outputs = stack.block('output') as Record<string, { value: unknown }>;
     expect(Object.keys(outputs)).toEqual(Object.keys(links.block('output')));
-    expect(outputs['next_steps']?.value).toMatch(/npm run expose -- .*docs\/existing-cluster\.md/);
+    expect(outputs['next_steps']?.value).toMatch(/npx kafka-link expose .*docs\/existing-cluster\.md/);
   });
 
   test('are backends by instance, by network interface, or by address alone', () => {

@@ -24,7 +24,7 @@ test('the state moves to another backend as docs/state.md tells', async () => {
   };
   try {
     await must(
-      `npm run synth && cd cdktf.out/stacks/kafka && terraform init && terraform apply -auto-approve -target=${PIN}`,
+      `npx kafka-link synth && cd cdktf.out/stacks/kafka && terraform init && terraform apply -auto-approve -target=${PIN}`,
     );
     const before = workplace.read('state/kafka/terraform.tfstate');
     appendFileSync(workplace.path('kafka.yaml'), 'backend: { type: local, path: elsewhere.tfstate }\n');

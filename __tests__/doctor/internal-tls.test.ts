@@ -110,7 +110,7 @@ describe('INTERNAL with TLS', () => {
     expect(of(both, '')).toBeUndefined();
     expect(identityOf(seedPlan(), { ca: ca.certificate, byHost: both })).toBeUndefined();
     expect(() => of({ 'bastion-node': 'no PEM' })).toThrow(
-      /^the certificate of bastion-node or its CA for INTERNAL cannot be read: .*; npm run internal-certificates/,
+      /^the certificate of bastion-node or its CA for INTERNAL cannot be read: .*; npx kafka-link internal-certificates/,
     );
   });
 });

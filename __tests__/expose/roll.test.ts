@@ -166,7 +166,9 @@ test('two runs at the same time: the second one touches nothing, and goes on onc
   const outcomes = await Promise.allSettled([bring(one), bring(other)]);
   expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
   const refused = outcomes.find((outcome) => outcome.status === 'rejected');
-  expect(String(refused?.reason)).toMatch(/another run of npm run expose is under way .* on broker-node1/);
+  expect(String(refused?.reason)).toMatch(
+    /another run of npx kafka-link expose is under way .* on broker-node1/,
+  );
   expect(ssh.order).toEqual([1, 2, 3]);
   await bring(await look());
 });

@@ -35,7 +35,7 @@ describe('before anything is built', () => {
       ['--wait', 'long', '--var', 'x', '--endpoint', 'y'],
       ["'long'", "'x'", "'y'"],
     ],
-    [['--wat'], ['--wat', 'npm run link -- [OPTION …] [FILE]']],
+    [['--wat'], ['--wat', 'npx kafka-link link [OPTION …] [FILE]']],
   ])('%j is refused with all that is wrong', async (args, reasons) => {
     const { end, text } = await operator.link(...args);
     expect(end).toBe(1);
@@ -86,7 +86,7 @@ describe('before anything is built', () => {
   });
 });
 
-/** Kills `npm run link` on the spot at a moment. */
+/** Kills `npx kafka-link link` on the spot at a moment. */
 async function killed(moment: Moment): Promise<string> {
   operator.programs.killAt(moment);
   const { end, text } = await operator.link('--yes', '--wait', '1');

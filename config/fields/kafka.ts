@@ -80,13 +80,13 @@ export const kafka = z
         'must be a Kafka cluster id: 22 characters of URL-safe base64, the first not "-"',
       )
       .describe(
-        'Cluster id that storage is formatted with. Make your own with `npm run cluster-id`; never change it.',
+        'Cluster id that storage is formatted with. Make your own with `npx kafka-link cluster-id`; never change it.',
       ),
     internalTls: z
       .boolean()
       .default(false)
       .describe(
-        'INTERNAL and CONTROLLER speak TLS, and admit only who has a certificate of the private CA, as brokers and bastion do: the Terraform variables `kafka_internal_ca` and `kafka_internal_certificates`, made by `npm run internal-certificates`. It is chosen when the cluster is made, and cannot change on one that runs: docs/runbooks/internal-tls.md.',
+        'INTERNAL and CONTROLLER speak TLS, and admit only who has a certificate of the private CA, as brokers and bastion do: the Terraform variables `kafka_internal_ca` and `kafka_internal_certificates`, made by `npx kafka-link internal-certificates`. It is chosen when the cluster is made, and cannot change on one that runs: docs/runbooks/internal-tls.md.',
       ),
     metrics,
     heapMiB: z.int().min(256).max(65536).default(1024).describe('Java heap of a broker in MiB.'),

@@ -8,7 +8,7 @@ export const tidbCloud = z
       .string()
       .regex(/^[A-Za-z0-9-]+$/, 'must be the id of a TiDB Cloud cluster')
       .optional()
-      .describe('Id of the TiDB Cloud Essential cluster, for `npm run link` and the next steps.'),
+      .describe('Id of the TiDB Cloud Essential cluster, for `npx kafka-link link` and the next steps.'),
     accountId: z
       .string()
       .regex(/^\d{10,20}$/, 'must be an Alibaba Cloud account id in quotes, 10 to 20 digits')

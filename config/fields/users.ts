@@ -35,7 +35,7 @@ export const users = z
   .array(user)
   .default([])
   .describe(
-    'Who may log in on listeners with `authentication`, and what each may do; everything else is denied. Their passwords are the Terraform variable `kafka_user_passwords`: npm run passwords.',
+    'Who may log in on listeners with `authentication`, and what each may do; everything else is denied. Their passwords are the Terraform variable `kafka_user_passwords`: npx kafka-link passwords.',
   );
 
 export const removedUsers = z

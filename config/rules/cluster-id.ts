@@ -5,6 +5,6 @@ import type { WarningRule } from './rule';
 export const ownClusterId: WarningRule = ({ kafka }, report) => {
   if (kafka.clusterId !== DOCUMENT_CLUSTER_ID) return;
   report(['kafka', 'clusterId'], "is that of PingCAP's document, which any other cluster may have", {
-    fix: 'before the first apply, take your own: npm run cluster-id',
+    fix: 'before the first apply, take your own: npx kafka-link cluster-id',
   });
 };

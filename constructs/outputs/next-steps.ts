@@ -18,7 +18,7 @@ export function nextSteps(
   const plc = 'ticloud serverless private-link-connection';
   const attach = `${plc} attach-domains -c ${clusterId} --private-link-connection-id <plc-id> --type TIDBCLOUD_MANAGED`;
   return `\
-npm run link does all of this, asks before each change, and goes on where it was when it is run again. By hand:
+npx kafka-link link does all of this, asks before each change, and goes on where it was when it is run again. By hand:
 1. Create the private link connection in TiDB Cloud; note the id it prints:
    ${plc} create -c ${clusterId} --display-name ${plan.name} --type ALICLOUD_ENDPOINT_SERVICE --alicloud.endpoint-service-name ${serviceName}
 2. Accept the endpoint: put its id into endpointService.acceptedEndpoints and apply again, or allow it in the console
@@ -35,7 +35,7 @@ npm run link does all of this, asks before each change, and goes on where it was
 function lastStep(plan: ClusterPlan): string {
   if (plan.cluster === 'existing') {
     return `Write the unique name to tidbCloud.uniqueName, synthesize again and give every broker the listener, one at a time:
-   npm run expose -- <deployment file>, or by hand with docs/existing-cluster.md`;
+   npx kafka-link expose <deployment file>, or by hand with docs/existing-cluster.md`;
   }
   const apply = 'terraform apply -var unique_name=<unique-name>';
   return plan.stage === 'link'

@@ -66,7 +66,7 @@ export class RolloutStep extends Construct {
             condition: hostKeys.knows(host),
             errorMessage:
               `The SSH host key of ${host} is not known, and a host that cannot be verified is not changed. ` +
-              'Make keys for new hosts, or take over those of hosts that run: npm run host-keys.',
+              'Make keys for new hosts, or take over those of hosts that run: npx kafka-link host-keys.',
           },
           ...(secret ? [secret.precondition] : []),
         ],

@@ -4,7 +4,7 @@ import { PUBLIC_KEYS, PRIVATE_KEYS } from '../../secrets/names';
 
 /**
  * SSH host keys that new hosts are given at their first boot, so that the very first connection can be verified. They
- * come as variables from `npm run host-keys`; a host without one makes its own. The private keys are the one secret in
+ * come as variables from `npx kafka-link host-keys`; a host without one makes its own. The private keys are the one secret in
  * user data, which whoever may read the instance's metadata, its state or its disk can read; all they allow is to
  * impersonate the host towards its administrators.
  */
@@ -14,10 +14,11 @@ export class HostKeys extends Construct {
   constructor(scope: Construct, id: string) {
     super(scope, id);
     this.publicKeys = keysVariable(this, PUBLIC_KEYS, {
-      description: 'Public host key (ed25519, OpenSSH format) of each host, by its name: npm run host-keys.',
+      description:
+        'Public host key (ed25519, OpenSSH format) of each host, by its name: npx kafka-link host-keys.',
     });
     keysVariable(this, PRIVATE_KEYS, {
-      description: 'Private host key of each host, by its name: npm run host-keys.',
+      description: 'Private host key of each host, by its name: npx kafka-link host-keys.',
       sensitive: true,
     });
   }

@@ -16,7 +16,7 @@ export class InternalCertificates extends Construct {
       nullable: false,
       default: '',
       description:
-        'Certificates of the CAs that brokers and bastion trust where kafka.internalTls is set, in PEM: npm run internal-certificates.',
+        'Certificates of the CAs that brokers and bastion trust where kafka.internalTls is set, in PEM: npx kafka-link internal-certificates.',
       validation: [
         {
           condition: `\${var.${INTERNAL_CA} == "" || can(regex("BEGIN[ ]CERTIFICATE-----", var.${INTERNAL_CA}))}`,
@@ -30,7 +30,7 @@ export class InternalCertificates extends Construct {
       default: {},
       sensitive: true,
       description:
-        'Of each host, by its name, the private key (PKCS #8) and the certificate of kafka_internal_ca, in PEM: npm run internal-certificates. Others are delivered once kafka.secretsVersion is raised.',
+        'Of each host, by its name, the private key (PKCS #8) and the certificate of kafka_internal_ca, in PEM: npx kafka-link internal-certificates. Others are delivered once kafka.secretsVersion is raised.',
       validation: [
         {
           condition: `\${alltrue([for pem in values(var.${INTERNAL_CERTIFICATES}) : can(regex("BEGIN[ ]PRIVATE KEY-----", pem)) && can(regex("BEGIN[ ]CERTIFICATE-----", pem))])}`,
@@ -51,7 +51,7 @@ export class InternalCertificates extends Construct {
       precondition: {
         condition: `\${var.${INTERNAL_CA} != "" && contains(keys(var.${INTERNAL_CERTIFICATES}), "${host}")}`,
         errorMessage:
-          `kafka.internalTls is set, and ${host} has no certificate. Make those that are missing: npm run internal-certificates; ` +
+          `kafka.internalTls is set, and ${host} has no certificate. Make those that are missing: npx kafka-link internal-certificates; ` +
           `or set the variables ${INTERNAL_CA} and ${INTERNAL_CERTIFICATES}.`,
       },
     };

@@ -14,7 +14,7 @@ export class CertificateVariables extends Construct {
     pemVariable(this, CERTIFICATE, {
       block: 'CERTIFICATE',
       description:
-        'Certificate of listeners with tls, then those of its issuers without the root, in PEM: npm run certificate. Another one is delivered once kafka.secretsVersion is raised.',
+        'Certificate of listeners with tls, then those of its issuers without the root, in PEM: npx kafka-link certificate. Another one is delivered once kafka.secretsVersion is raised.',
     });
     pemVariable(this, KEY, {
       block: 'PRIVATE KEY',
@@ -30,7 +30,7 @@ export class CertificateVariables extends Construct {
       precondition: {
         condition: `\${var.${CERTIFICATE} != "" && var.${KEY} != ""}`,
         errorMessage:
-          'A listener of externalListeners has tls, and there is no certificate. Take it over: npm run certificate; or set ' +
+          'A listener of externalListeners has tls, and there is no certificate. Take it over: npx kafka-link certificate; or set ' +
           `the variables ${CERTIFICATE} and ${KEY}.`,
       },
     };
@@ -51,7 +51,7 @@ function pemVariable(
     validation: [
       {
         condition: `\${var.${name} == "" || can(regex("BEGIN[ ]${block}-----", var.${name}))}`,
-        errorMessage: `The value of ${name} must be the text of a PEM file with a block ${block}, not its path; a key of another kind is converted by npm run certificate.`,
+        errorMessage: `The value of ${name} must be the text of a PEM file with a block ${block}, not its path; a key of another kind is converted by npx kafka-link certificate.`,
       },
     ],
   }).overrideLogicalId(name);

@@ -17,7 +17,7 @@ export class UserPasswords extends Construct {
       default: {},
       sensitive: true,
       description:
-        'Password of each user of kafka.users, by its name: npm run passwords. Changed ones are delivered once kafka.secretsVersion is raised.',
+        'Password of each user of kafka.users, by its name: npx kafka-link passwords. Changed ones are delivered once kafka.secretsVersion is raised.',
       validation: [
         {
           condition: `\${alltrue([for password in values(var.${PASSWORDS}) : can(regex("^[!-~]{12,128}$", password))])}`,
@@ -38,7 +38,7 @@ export class UserPasswords extends Construct {
       precondition: {
         condition: `\${alltrue([for name in ${names} : contains(keys(var.${PASSWORDS}), name)])}`,
         errorMessage:
-          `A user of kafka.users has no password: ${users.join(', ')}. Make those that are missing: npm run passwords; or set ` +
+          `A user of kafka.users has no password: ${users.join(', ')}. Make those that are missing: npx kafka-link passwords; or set ` +
           `the variable ${PASSWORDS}.`,
       },
     };

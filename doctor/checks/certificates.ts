@@ -19,7 +19,7 @@ export const certificates: Check = {
       ...grouped(ending, ({ certificate }) => certificate?.expires ?? '').map((contacts) =>
         expiring(
           contacts,
-          'npm run certificate with the renewed files, raise kafka.secretsVersion and apply',
+          'npx kafka-link certificate with the renewed files, raise kafka.secretsVersion and apply',
         ),
       ),
     ];
@@ -61,7 +61,7 @@ function refused({ plan }: Facts, contacts: readonly Contact[]): Finding {
     level: 'fault',
     seen: `clients refuse the certificate of ${first?.listener} at ${places(contacts)}: ${first?.certificate?.problem}`,
     expected: `a certificate of a public CA for ${serverName}, with those of its issuers`,
-    fix: 'npm run certificate with the right files, raise kafka.secretsVersion and apply',
+    fix: 'npx kafka-link certificate with the right files, raise kafka.secretsVersion and apply',
   };
 }
 

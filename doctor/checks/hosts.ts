@@ -31,7 +31,7 @@ function unreachable({ plan }: Facts, { name, nodeId, problem = '' }: HostFacts)
     seen: `SSH does not reach ${name}: ${problem}`,
     expected: `root@${name} answers with the host key of state/${plan.name}/host-keys.auto.tfvars.json`,
     fix: isKey
-      ? `read /etc/ssh/ssh_host_ed25519_key.pub on ${name} itself, then: npm run host-keys -- --pin '${name}=ssh-ed25519 AAAA…'`
+      ? `read /etc/ssh/ssh_host_ed25519_key.pub on ${name} itself, then: npx kafka-link host-keys --pin '${name}=ssh-ed25519 AAAA…'`
       : 'is the instance running, may this address use SSH (allowSshFrom), and is the key the right one (--var ssh_private_key_file=FILE)?',
     nodes: nodeId === undefined ? undefined : [nodeId],
   };

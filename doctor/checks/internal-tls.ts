@@ -2,7 +2,7 @@ import type { Contact, Facts } from '../facts';
 import type { Check, Finding } from '../finding';
 import { endingSoon, expiring, grouped, places } from './certificates';
 
-const RENEW = 'npm run internal-certificates, raise kafka.secretsVersion and apply';
+const RENEW = 'npx kafka-link internal-certificates, raise kafka.secretsVersion and apply';
 
 /** Whether the brokers are known on INTERNAL by certificates of the private CA, and know this deployment's hosts. */
 export const internalTls: Check = {
@@ -70,6 +70,6 @@ function untried({ plan: { name } }: Facts, contacts: readonly Contact[]): Findi
     level: 'warning',
     seen: `INTERNAL asks for a certificate, and none of a host is known here: who answers at ${places(contacts)}, and what they tell of the cluster, was not seen`,
     expected: 'the certificate of the bastion or a broker, and the private CA',
-    fix: `npm run internal-certificates has made them in state/${name}/kafka-internal.auto.tfvars.json; or give TF_VAR_kafka_internal_ca, and TF_VAR_kafka_internal_certificates as JSON`,
+    fix: `npx kafka-link internal-certificates has made them in state/${name}/kafka-internal.auto.tfvars.json; or give TF_VAR_kafka_internal_ca, and TF_VAR_kafka_internal_certificates as JSON`,
   };
 }

@@ -19,7 +19,7 @@ export const logins: Check = {
         level: 'warning',
         seen: `${listener} asks for a login, and no password of a user who may write is known here: who answers on each port was not seen`,
         expected: 'a user logs in',
-        fix: 'npm run passwords has made them in state/<name>; or give TF_VAR_kafka_user_passwords, as JSON',
+        fix: 'npx kafka-link passwords has made them in state/<name>; or give TF_VAR_kafka_user_passwords, as JSON',
       })),
     ];
   },

@@ -18,7 +18,7 @@ export const brokers: LinkStep = {
     const applied = await bringUpToDate(world, learnt);
     if (file.config.stage === 'link')
       return `there are none: set stage: full in ${file.name} and run this again`;
-    if (file.config.cluster === 'existing') return `by you: npm run expose -- ${file.name}`;
+    if (file.config.cluster === 'existing') return `by you: npx kafka-link expose ${file.name}`;
     return applied ? 'applied' : 'nothing to apply';
   },
 };

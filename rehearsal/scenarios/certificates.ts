@@ -6,7 +6,7 @@ import { known, rehearsedFile, type StoryContext } from './context';
 import { PROGRAMS } from './java-client';
 import { terraformOf } from './steps/build';
 
-/** Beside the state, as `npm run certificate` says. */
+/** Beside the state, as `npx kafka-link certificate` says. */
 export const CERTIFICATE_FILE = 'kafka-tls.auto.tfvars.json';
 
 /** The file with what clients of a rehearsal trust, which stands for the public CAs. */

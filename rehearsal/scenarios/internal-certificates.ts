@@ -6,7 +6,7 @@ import { builtPlan, known, type StoryContext } from './context';
 import { PROGRAMS } from './java-client';
 import type { Changes } from './rehearsed-file';
 
-/** Beside the state, as `npm run internal-certificates` says: what Terraform takes, and the CA with its own key. */
+/** Beside the state, as `npx kafka-link internal-certificates` says: what Terraform takes, and the CA with its own key. */
 export const INTERNAL_FILE = 'kafka-internal.auto.tfvars.json';
 export const AUTHORITY_FILE = 'internal-ca.json';
 

@@ -4,7 +4,7 @@ import { caFile } from './certificates';
 import { known, type StoryContext } from './context';
 import { REHEARSAL_USER } from './rehearsed-file';
 
-/** Beside the state, as `npm run passwords` says. */
+/** Beside the state, as `npx kafka-link passwords` says. */
 export const PASSWORDS_FILE = 'kafka-passwords.auto.tfvars.json';
 
 /** How a client logs in, where it is not as it should be. */
@@ -12,7 +12,7 @@ export interface LoginOptions {
   /** Name of an external listener. @default - the first */
   listener?: string;
   user?: string;
-  /** @default - as `npm run passwords` has made it */
+  /** @default - as `npx kafka-link passwords` has made it */
   password?: string;
   /** What Kafka calls a mechanism. @default - that of the listener */
   mechanism?: string;

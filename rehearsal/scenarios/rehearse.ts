@@ -43,7 +43,10 @@ export function newContext(sourceFile: string): StoryContext {
 function howToLook({ dir, facts: { lab, plan } }: StoryContext): string {
   const hosts = [plan?.bastion?.name, plan?.brokers[0]?.name].filter((name) => name !== undefined);
   const shells = lab ? hosts.map((name) => `  ${lab.shellHint(name)}`) : [];
-  return ['', `Everything goes on in ${dir}. Shells:`, ...shells, 'Remove it: npm run rehearse -- down'].join(
-    '\n',
-  );
+  return [
+    '',
+    `Everything goes on in ${dir}. Shells:`,
+    ...shells,
+    'Remove it: npx kafka-link rehearse down',
+  ].join('\n');
 }

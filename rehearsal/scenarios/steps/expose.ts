@@ -15,7 +15,7 @@ export interface FileOnHost {
   readonly mode: string;
 }
 
-/** Runs `npm run expose` where the operator sits, with the SSH that the operator has. */
+/** Runs `npx kafka-link expose` where the operator sits, with the SSH that the operator has. */
 export function expose(
   context: StoryContext,
   args: readonly string[],

@@ -14,7 +14,7 @@ import { javaClient } from './default';
 
 const PROJECT = resolve(__dirname, '../../..');
 
-/** Every step of `npm run link`, by the moment in it at which it is killed. */
+/** Every step of `npx kafka-link link`, by the moment in it at which it is killed. */
 const MOMENTS: readonly (Moment & { name: string })[] = [
   { name: 'as it has written down the account', program: 'terraform', command: 'init', when: 'before' },
   { name: 'while the service is built', program: 'terraform', command: 'apply', when: 'during' },
@@ -38,7 +38,7 @@ const MOMENTS: readonly (Moment & { name: string })[] = [
   { name: 'while the brokers are built', program: 'terraform', command: 'apply', when: 'during' },
 ];
 
-/** `npm run link` from nothing to a client that consumes, killed and run again at every step. */
+/** `npx kafka-link link` from nothing to a client that consumes, killed and run again at every step. */
 export function link(): Step<StoryContext>[] {
   const tools: { programs?: Programs; env?: NodeJS.ProcessEnv } = {};
   const programs = () => tools.programs ?? raise();
