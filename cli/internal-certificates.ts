@@ -6,7 +6,7 @@ import { readPresent, variablesFile, write } from '../secrets/internal-ca/files'
 import { type Case, refusals } from '../secrets/internal-ca/refusals';
 import { changed, nextSteps, toldOf } from '../secrets/internal-ca/report';
 import { requested } from './request';
-import type { Turn } from '../secrets/internal-ca/rotation';
+import type { RotationStep } from '../secrets/internal-ca/rotation';
 
 /**
  * `npm run internal-certificates`: the private CA by which brokers and bastion know each other, and a certificate for each
@@ -33,10 +33,10 @@ async function main(): Promise<number> {
 }
 
 /** @returns undefined where INTERNAL and CONTROLLER do not speak TLS */
-function caseOf({ config }: Deployment, turn: Turn | undefined, now: Date): Case | undefined {
+function caseOf({ config }: Deployment, turn: RotationStep | undefined, now: Date): Case | undefined {
   const { name } = config;
   const plan = planCluster(config).internalTls;
-  return plan && { name, plan, present: readPresent(name), turn, now };
+  return plan && { name, plan, present: readPresent(name), step: turn, now };
 }
 
 /** What was done, in a line, without any key; and what is to be done next, each in a line. */
@@ -64,7 +64,7 @@ async function prepare(deployment: Deployment, known: Case | undefined): Promise
   return () => {
     if (changed(decision)) write(name, decision.authorities, decision.variables);
     return {
-      told: toldOf(name, decision, known.turn),
+      told: toldOf(name, decision, known.step),
       next: nextSteps(deployment, known.plan, decision, known),
     };
   };

@@ -1,4 +1,5 @@
-import type { ClusterPlan, Endpoint } from '../plan/types';
+import { hostAndPort } from '../plan/brokers';
+import type { ClusterPlan } from '../plan/types';
 
 /** A plan as people read it: the brokers, then what each port of the load balancer leads to. */
 export function planTable(plan: ClusterPlan): string {
@@ -9,10 +10,10 @@ export function planTable(plan: ClusterPlan): string {
     broker.roles.join(','),
     broker.zone,
     broker.address,
-    address(broker.internal),
-    ...broker.externals.map(address),
+    hostAndPort(broker.internal),
+    ...broker.externals.map(hostAndPort),
   ]);
-  const listeners = plan.listeners.map((listener) => [
+  const listeners = plan.portMappings.map((listener) => [
     String(listener.port),
     listener.serverGroupName,
     listener.backends.map((nodeId) => `${names.get(nodeId)}:${listener.backendPort}`).join(', '),
@@ -25,8 +26,6 @@ export function planTable(plan: ClusterPlan): string {
     '',
   ].join('\n');
 }
-
-const address = ({ host, port }: Endpoint): string => `${host}:${port}`;
 
 /** Left-aligned columns, two spaces apart. */
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { explainIssues, type Finding } from './problems/issues';
 import { ConfigError, type Path, type Problem } from './problems/problem';
-import { doubt, judgePartial } from './rules';
+import { warn, judgePartial } from './rules';
 import type { Report } from './rules/rule';
 import { salvage } from './salvage';
 import { type Config, kindOf } from './schema';
@@ -74,7 +74,7 @@ export function parseConfig(text: string, file: string, checks: readonly Check[]
   const config = parsed.data as unknown as Config;
   const refused = collect((report) => checks.forEach((check) => check(config, report)));
   if (refused.length > 0) throw new ConfigError(file, locateAll('error', refused));
-  const doubts = collect((report) => doubt(config, report));
+  const doubts = collect((report) => warn(config, report));
   return { config, warnings: locateAll('warning', doubts) };
 }
 

@@ -11,7 +11,7 @@ import { HostImage } from './hosts/host-image';
 import { HostKeys } from './secrets/host-keys';
 import { InternalCertificates } from './secrets/internal-certificates';
 import type { IKafkaVpc } from './network/kafka-vpc';
-import { KeptName } from './guards/unique-name-guard';
+import { UniqueNameGuard } from './guards/unique-name-guard';
 import { KeyPair } from './hosts/key-pair';
 import { MaintenanceGate } from './rollout/maintenance-gate';
 import { resourcesOf } from './terraform/resources-of';
@@ -42,7 +42,7 @@ export interface ClusterHosts {
 export function clusterHosts(props: ClusterHostsProps): ClusterHosts {
   const { scope, config, plan, vpc } = props;
   new NullProvider(scope, 'null');
-  new KeptName(scope, 'unique-name', { locked: !config.destroyable });
+  new UniqueNameGuard(scope, 'unique-name', { locked: !config.destroyable });
   const { keyPairName } = new KeyPair(scope, 'access', {
     name: config.keyPair.name,
     publicKey: publicKeyVariable(scope, config).stringValue,

@@ -52,7 +52,7 @@ export class KafkaStack extends TerraformStack {
     const nlb = new BrokerNlb(this, 'nlb', {
       vpc,
       name: plan.loadBalancerName,
-      listeners: plan.listeners,
+      portMappings: plan.portMappings,
       backends: hosts?.fleet.hosts ?? running,
       targets: plan.cluster === 'existing' ? plan.targets : 'servers',
       deletionProtection: config.loadBalancer.deletionProtection,

@@ -25,7 +25,7 @@ export async function lookFromClient(
     return contact;
   };
   const [usual] = plan.externalListeners;
-  const behind = plan.listeners.find(({ port }) => port === bootstrap.port);
+  const behind = plan.portMappings.find(({ port }) => port === bootstrap.port);
   const listener = behind?.kafkaListener ?? usual?.name ?? '';
   const first = await speakTo({ role: 'bootstrap', listener, endpoint: bootstrap });
   const names = servingBrokers(plan).map((broker): Wanted => ({

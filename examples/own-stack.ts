@@ -32,7 +32,7 @@ export class OwnStack extends TerraformStack {
         [1, { instanceId: 'i-t4nexample1', privateIp: '172.16.0.21' }],
         [2, { instanceId: 'i-t4nexample2', privateIp: '172.16.1.21' }],
       ]),
-      listeners: [
+      portMappings: [
         { ...external, port: 9092, serverGroupName: 'kafka-bootstrap', backends: [1, 2] },
         { ...external, nodeId: 1, port: 9093, serverGroupName: 'kafka-broker-1', backends: [1] },
         { ...external, nodeId: 2, port: 9094, serverGroupName: 'kafka-broker-2', backends: [2] },

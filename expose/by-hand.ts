@@ -1,3 +1,4 @@
+import { hostAndPort } from '../plan/brokers';
 import type { BrokerPlan, ExistingHostsPlan } from '../plan/types';
 import { askedAbout, type ExistingCluster } from './cluster';
 import { externalByPlan } from './server-properties/external';
@@ -96,7 +97,7 @@ function stepsOf(cluster: ExistingCluster, options: ByHandOptions, broker: Broke
     ],
   ];
   return [
-    `${broker.name} (node ${broker.nodeId}, ${broker.address}) becomes ${advertised.host}:${advertised.port}`,
+    `${broker.name} (node ${broker.nodeId}, ${broker.address}) becomes ${hostAndPort(advertised)}`,
     ...steps.flatMap(([what, ...commands], index) => [
       `  ${index + 1}. ${what}`,
       ...commands.map((command) => `       ${command}`),

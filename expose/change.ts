@@ -5,6 +5,7 @@ import { externalByPlan, renaming } from './server-properties/external';
 import { patchBetween } from './server-properties/patch';
 import { PropertiesDocument } from './server-properties/java-properties/document';
 import { EXTERNAL } from './server-properties/rules/rule';
+import { hostAndPort } from '../plan/brokers';
 import type { BrokerPlan, ExistingHostsPlan } from '../plan/types';
 import type { ExposeStep } from '../templates/expose/expose';
 import { askedAbout, type ExistingCluster } from './cluster';
@@ -40,7 +41,6 @@ export function changeOf(
     if (problems.length > 0) return problems.map((problem) => ({ ...problem, file: name }));
     const present = readBrokerFile(before).advertised;
     const own = present.property && present.entries.find((entry) => entry.name === EXTERNAL);
-    const { host, port } = external.advertised;
     return {
       broker,
       changed,
@@ -55,7 +55,7 @@ export function changeOf(
         port: external.port,
         isNewPort: changed.includes('listeners'),
         advertisedBefore: own && `${own.host}:${own.port}`,
-        advertisedAfter: `${host}:${port}`,
+        advertisedAfter: hostAndPort(external.advertised),
         asked: askedAbout(plan, broker),
         mode: plan.mode,
       },

@@ -1,3 +1,4 @@
+import { hostAndPort } from '../plan/brokers';
 import type { BrokerPlan, ExistingClusterPlan } from '../plan/types';
 
 /** A cluster that runs already, whose brokers are to have EXTERNAL. */
@@ -11,5 +12,5 @@ export interface ExistingCluster {
 export function askedAbout({ brokers }: ExistingClusterPlan, broker: BrokerPlan): string[] {
   const others = brokers.filter((other) => other !== broker);
   const asked = others.length > 0 ? others : [broker];
-  return asked.map(({ internal: { host, port } }) => `${host}:${port}`);
+  return asked.map(({ internal }) => hostAndPort(internal));
 }

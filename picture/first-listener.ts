@@ -5,6 +5,6 @@ export function withFirstListener(plan: ClusterPlan): ClusterPlan {
   const [first] = plan.externalListeners;
   return {
     ...plan,
-    listeners: plan.listeners.filter(({ kafkaListener }) => kafkaListener === first?.name),
+    portMappings: plan.portMappings.filter(({ kafkaListener }) => kafkaListener === first?.name),
   };
 }

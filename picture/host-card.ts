@@ -90,7 +90,7 @@ export class HostCards {
       address,
       note: `INTERNAL :${internal.port}`,
       service: 'EXTERNAL',
-      port: this.plan.ports.external,
+      port: this.plan.externalListeners[0].port,
       portRole: 'port',
     };
   }

@@ -136,8 +136,8 @@ const vpcNote = ({ vpc, region }: ClusterPlan): string => `your VPC · ${vpc.cid
 const vpcHeadWidth = (plan: ClusterPlan): number =>
   Math.max(textWidth(vpcTitle(plan), 'title'), textWidth(vpcNote(plan), 'note'));
 
-function describe({ brokers, zones, loadBalancerName, listeners }: ClusterPlan): string {
-  const ways = listeners.map(({ port, backends }) => `${port} to node ${backends.join(', ')}`);
+function describe({ brokers, zones, loadBalancerName, portMappings }: ClusterPlan): string {
+  const ways = portMappings.map(({ port, backends }) => `${port} to node ${backends.join(', ')}`);
   return (
     `${brokers.length} brokers in ${zones.length} zones behind the load balancer ${loadBalancerName} ` +
     `and a PrivateLink endpoint service. Its listeners: ${ways.join('; ')}.`

@@ -1,4 +1,4 @@
-import type { ClusterPlan, ListenerPlan } from '../plan/types';
+import type { ClusterPlan, PortMappingPlan } from '../plan/types';
 import { box, label, type Box, type BoxRole } from './shapes';
 import { textWidth, widest } from './text';
 import type { Grid } from './grid';
@@ -11,7 +11,7 @@ const NOTE = 'internal, every zone';
 export function drawLoadBalancer(plan: ClusterPlan, grid: Grid): Box {
   const { balancer, panelsTop: top, bootstrapY, bottom } = grid;
   const { x, width } = balancer;
-  const listener = (role: BoxRole, { port, serverGroupName }: ListenerPlan, y: number) =>
+  const listener = (role: BoxRole, { port, serverGroupName }: PortMappingPlan, y: number) =>
     box(
       role,
       [x + PADDING, y - LISTENER_HEIGHT / 2, width - 2 * PADDING, LISTENER_HEIGHT],
@@ -27,7 +27,7 @@ export function drawLoadBalancer(plan: ClusterPlan, grid: Grid): Box {
     [
       label('heading', plan.loadBalancerName, x + PADDING, top + 19),
       label('note', NOTE, x + PADDING, top + 34, { muted: true }),
-      ...plan.listeners.map((entry) =>
+      ...plan.portMappings.map((entry) =>
         entry.nodeId === undefined
           ? listener('bootstrap', entry, bootstrapY)
           : listener('port', entry, heights.get(entry.nodeId) ?? 0),
@@ -36,8 +36,8 @@ export function drawLoadBalancer(plan: ClusterPlan, grid: Grid): Box {
   );
 }
 
-export function loadBalancerWidth({ loadBalancerName, listeners }: ClusterPlan): number {
-  const groups = listeners.map(({ serverGroupName }) => serverGroupName);
+export function loadBalancerWidth({ loadBalancerName, portMappings }: ClusterPlan): number {
+  const groups = portMappings.map(({ serverGroupName }) => serverGroupName);
   const heads = Math.max(textWidth(loadBalancerName, 'heading'), textWidth(NOTE, 'note'));
   return Math.max(widest(groups, 'note') + 4 * PADDING, heads + 2 * PADDING);
 }

@@ -11,15 +11,15 @@ export function toMermaid(plan: ClusterPlan): string {
     ...[
       ...block('tidb', 'TiDB Cloud', [
         node('changefeed', ['changefeed']),
-        node('at-bootstrap', ['bootstrap', `:${plan.ports.bootstrap}`]),
-        ...plan.brokers.map(({ nodeId, external }) =>
+        node('at-bootstrap', ['bootstrap', `:${plan.externalListeners[0].bootstrap}`]),
+        ...plan.brokers.map(({ nodeId, externals: [external] }) =>
           node(`at-${nodeId}`, [external.host, `:${external.port}`]),
         ),
       ]),
       ...block('vpc', `${plan.vpc.id ?? plan.vpc.name} · ${plan.vpc.cidr} · ${plan.region}`, [
         node('service', ['endpoint service', 'PrivateLink']),
         ...block('balancer', `${plan.loadBalancerName} · internal, every zone`, [
-          ...plan.listeners.map(({ nodeId = 'bootstrap', port, serverGroupName }) =>
+          ...plan.portMappings.map(({ nodeId = 'bootstrap', port, serverGroupName }) =>
             node(`listener-${nodeId}`, [`:${port}`, serverGroupName]),
           ),
         ]),
@@ -31,14 +31,18 @@ export function toMermaid(plan: ClusterPlan): string {
   ].join('\n');
 }
 
-function zoneBlock({ ports }: ClusterPlan, { id, vswitches }: ZoneRow, zone: string): string[] {
+function zoneBlock(
+  { externalListeners: [external] }: ClusterPlan,
+  { id, vswitches }: ZoneRow,
+  zone: string,
+): string[] {
   const inner = vswitches.flatMap(({ name, cidr, hosts }, index) =>
     block(
       `${zone}-${index}`,
       `${name} · ${cidr}`,
       hosts.map(({ host }) =>
         'broker' in host
-          ? node(`broker-${host.broker.nodeId}`, brokerLines(host.broker, ports.external))
+          ? node(`broker-${host.broker.nodeId}`, brokerLines(host.broker, external.port))
           : node('bastion', [host.bastion.name, host.bastion.address, 'SSH :22']),
       ),
     ),
@@ -51,8 +55,8 @@ function brokerLines({ name, roles, address, leaving }: BrokerPlan, external: nu
   return [name, state.join(', '), `${address} · EXTERNAL :${external}`];
 }
 
-function wires({ listeners }: ClusterPlan): string[] {
-  const keys = listeners.map(({ nodeId = 'bootstrap', backends }) => ({ key: nodeId, backends }));
+function wires({ portMappings }: ClusterPlan): string[] {
+  const keys = portMappings.map(({ nodeId = 'bootstrap', backends }) => ({ key: nodeId, backends }));
   return [
     ...keys.map(({ key }) => `changefeed --> at-${key}`),
     ...keys.map(({ key }) => `at-${key} --> service`),

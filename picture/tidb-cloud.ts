@@ -31,21 +31,26 @@ export function drawTidbCloud(plan: ClusterPlan, grid: Grid): Box {
     [
       label('title', 'TiDB Cloud', left, top + 29),
       label('note', 'changefeed', left, top + 48, { muted: true }),
-      ...target('bootstrap', BOOTSTRAP, plan.ports.bootstrap, grid.bootstrapY),
-      ...grid.brokers.flatMap(({ broker: { external }, y }) =>
-        target('port', twoLines(external.host), external.port, y),
+      ...target('bootstrap', BOOTSTRAP, plan.externalListeners[0].bootstrap, grid.bootstrapY),
+      ...grid.brokers.flatMap(
+        ({
+          broker: {
+            externals: [external],
+          },
+          y,
+        }) => target('port', twoLines(external.host), external.port, y),
       ),
     ],
   );
 }
 
 export function tidbCloudWidth(plan: ClusterPlan): number {
-  const names = [BOOTSTRAP, ...plan.brokers.map(({ external }) => twoLines(external.host))];
+  const names = [BOOTSTRAP, ...plan.brokers.map(({ externals: [external] }) => twoLines(external.host))];
   return PADDING + widest(names.flat(), 'strong') + PORT_GAP + portWidth(plan) + PADDING;
 }
 
-const portWidth = ({ listeners }: ClusterPlan): number =>
+const portWidth = ({ portMappings }: ClusterPlan): number =>
   widest(
-    listeners.map(({ port }) => `:${port}`),
+    portMappings.map(({ port }) => `:${port}`),
     'port',
   ) + 14;

@@ -10,7 +10,7 @@ const PORT_EDGE = 12;
 
 /** The ways of connections: one straight wire a broker, and the bootstrap port's, which branches to every backend. */
 export function drawWires(plan: ClusterPlan, grid: Grid): Wire[] {
-  const bootstrap = plan.listeners.find(({ nodeId }) => nodeId === undefined);
+  const bootstrap = plan.portMappings.find(({ nodeId }) => nodeId === undefined);
   const backends = grid.brokers.filter(({ broker }) => bootstrap?.backends.includes(broker.nodeId));
   return [
     ...rail(

@@ -1,7 +1,6 @@
 import { brokerName } from '../domain/conventions';
 import type { ExistingConfig } from '../config/schema';
-import { externalEndpoints, planExternalListeners, planListeners } from './external';
-import { known } from './known';
+import { externalEndpoints, planExternalListeners, planPortMappings } from './external';
 import type { ExistingBrokerPlan, ExistingClusterPlan } from './types';
 
 /** The plan of a cluster that runs already. */
@@ -10,7 +9,6 @@ export function planExisting(config: ExistingConfig, uniqueName: string): Existi
     .sort((a, b) => a.id - b.id)
     .map((broker) => planBroker(config, broker, uniqueName));
   const externalListeners = planExternalListeners(config);
-  const primary = known(externalListeners[0]);
   const { mode, securityGroupId, hosts } = config.existing;
   return {
     cluster: 'existing',
@@ -21,14 +19,14 @@ export function planExisting(config: ExistingConfig, uniqueName: string): Existi
     vpc: { ...config.vpc, name: config.vpc.id },
     zones: config.zones.map((zone) => ({ ...zone, vswitchName: zone.vswitchId })),
     brokers,
-    ports: { internal: config.ports.internal, external: primary.port, bootstrap: primary.bootstrap },
+    ports: { internal: config.ports.internal },
     mode,
     targets: brokers.some(({ server }) => server !== undefined) ? 'servers' : 'addresses',
     securityGroupId,
     hosts,
     externalListeners,
     loadBalancerName: config.loadBalancer.name,
-    listeners: planListeners(config, externalListeners, brokers),
+    portMappings: planPortMappings(config, externalListeners, brokers),
   };
 }
 
@@ -38,8 +36,6 @@ function planBroker(
   uniqueName: string,
 ): ExistingBrokerPlan {
   const { id, zone, address, server, name = brokerName(id) } = broker;
-  const externals = externalEndpoints(config, broker, uniqueName);
-  const { host, port } = known(externals[0]);
   return {
     nodeId: id,
     name,
@@ -47,8 +43,7 @@ function planBroker(
     address,
     roles: config.controllers.includes(id) ? ['broker', 'controller'] : ['broker'],
     internal: { host: address, port: config.ports.internal },
-    external: { host, port },
-    externals,
+    externals: externalEndpoints(config, broker, uniqueName),
     leaving: false,
     server,
   };

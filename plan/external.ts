@@ -2,12 +2,13 @@ import { MECHANISMS } from '../domain/mechanisms';
 import { brokerExternalPort, externalHost } from '../domain/conventions';
 import { EXTERNAL, listenerPorts } from '../domain/listeners';
 import type { Config } from '../config/schema';
-import { known } from './known';
-import type { BrokerPlan, ExternalEndpoint, ExternalListenerPlan, ListenerPlan } from './types';
+import { servingBrokers } from './brokers';
+import { known, nonEmpty } from './known';
+import type { ClusterPlan, ExternalEndpoint, ExternalListenerPlan, NonEmpty, PortMappingPlan } from './types';
 
 /** The brokers' listeners for clients behind the load balancer, in the order of the file. */
-export function planExternalListeners(config: Config): ExternalListenerPlan[] {
-  return config.externalListeners.map((entry) => {
+export function planExternalListeners(config: Config): NonEmpty<ExternalListenerPlan> {
+  const listeners = config.externalListeners.map((entry): ExternalListenerPlan => {
     const { port, bootstrap } = listenerPorts(entry, config.ports);
     const authentication = 'authentication' in entry ? entry.authentication : undefined;
     const tls = 'tls' in entry ? entry.tls : undefined;
@@ -21,6 +22,7 @@ export function planExternalListeners(config: Config): ExternalListenerPlan[] {
       bootstrap: known(bootstrap),
     };
   });
+  return nonEmpty(listeners);
 }
 
 function protocolOf(asks: boolean, encrypts: boolean): ExternalListenerPlan['protocol'] {
@@ -33,22 +35,23 @@ export function externalEndpoints(
   config: Config,
   { id, externalPort }: Config['brokers'][number],
   uniqueName: string,
-): ExternalEndpoint[] {
+): NonEmpty<ExternalEndpoint> {
   const host = externalHost(config.tidbCloud.listenerPattern, id, uniqueName);
-  return config.externalListeners.map((entry) => {
+  const endpoints = config.externalListeners.map((entry) => {
     const base = known(listenerPorts(entry, config.ports).base);
     const given = entry.name === EXTERNAL ? externalPort : undefined;
     return { listener: entry.name, host, port: given ?? brokerExternalPort(base, id) };
   });
+  return nonEmpty(endpoints);
 }
 
 /** What the load balancer listens on, and where that leads. */
-export function planListeners(
+export function planPortMappings(
   { loadBalancer: { bootstrapGroupName, brokerGroupPrefix } }: Config,
   externalListeners: readonly ExternalListenerPlan[],
-  brokers: readonly BrokerPlan[],
-): ListenerPlan[] {
-  return externalListeners.flatMap(({ name, id, port, bootstrap }): ListenerPlan[] => {
+  brokers: ClusterPlan['brokers'],
+): PortMappingPlan[] {
+  return externalListeners.flatMap(({ name, id, port, bootstrap }): PortMappingPlan[] => {
     const suffix = name === EXTERNAL ? '' : `-${id}`;
     const common = { kafkaListener: name, backendPort: port };
     return [
@@ -56,7 +59,7 @@ export function planListeners(
         ...common,
         port: bootstrap,
         serverGroupName: `${bootstrapGroupName}${suffix}`,
-        backends: brokers.filter((broker) => !broker.leaving).map((broker) => broker.nodeId),
+        backends: servingBrokers({ brokers }).map(({ nodeId }) => nodeId),
       },
       ...brokers.map(({ nodeId, externals }) => ({
         ...common,

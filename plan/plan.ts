@@ -2,8 +2,9 @@ import { bastionAddress, brokerAddress, brokerName, brokerVSwitchName } from '..
 import type { Config, ExistingConfig, NewConfig } from '../config/schema';
 import { parseVersion } from '../domain/version';
 import { planAccess } from './access';
+import { hostAndPort, isController } from './brokers';
 import { planExisting } from './existing';
-import { externalEndpoints, planExternalListeners, planListeners } from './external';
+import { externalEndpoints, planExternalListeners, planPortMappings } from './external';
 import { known } from './known';
 import { derivedProperties } from './properties';
 import { planInternalTls, planTls } from './tls';
@@ -39,7 +40,6 @@ function planNew(config: NewConfig, uniqueName: string): NewClusterPlan {
     .sort((a, b) => a.id - b.id)
     .map((broker) => planBroker(config, broker, uniqueName));
   const externalListeners = planExternalListeners(config);
-  const primary = known(externalListeners[0]);
   const bastion = planBastion(config.bastion);
   return {
     cluster: 'new',
@@ -58,18 +58,13 @@ function planNew(config: NewConfig, uniqueName: string): NewClusterPlan {
     brokers,
     removed: config.removed.map(({ id, deleteData }) => ({ nodeId: id, keepsData: !deleteData })),
     kafka: planKafka(config, brokers),
-    ports: {
-      controller: config.ports.controller,
-      internal: config.ports.internal,
-      external: primary.port,
-      bootstrap: primary.bootstrap,
-    },
+    ports: { controller: config.ports.controller, internal: config.ports.internal },
     externalListeners,
     access: planAccess(config, externalListeners),
     tls: planTls(config, externalListeners),
     internalTls: planInternalTls(config, bastion, brokers),
     loadBalancerName: config.loadBalancer.name,
-    listeners: planListeners(config, externalListeners, brokers),
+    portMappings: planPortMappings(config, externalListeners, brokers),
   };
 }
 
@@ -81,8 +76,6 @@ function planBroker(
   const { brokerDefaults, controllers, ports, zones } = config;
   const cidr = zones.find((zone) => zone.id === broker.zone)?.cidr;
   const address = known(broker.address ?? brokerAddress(cidr, broker.id));
-  const externals = externalEndpoints(config, broker, uniqueName);
-  const { host, port } = known(externals[0]);
   return {
     nodeId: broker.id,
     name: broker.name ?? brokerName(broker.id),
@@ -90,8 +83,7 @@ function planBroker(
     address,
     roles: controllers.includes(broker.id) ? ['broker', 'controller'] : ['broker'],
     internal: { host: address, port: ports.internal },
-    external: { host, port },
-    externals,
+    externals: externalEndpoints(config, broker, uniqueName),
     instanceType: broker.instanceType ?? brokerDefaults.instanceType,
     systemDiskGiB: brokerDefaults.systemDiskGiB,
     dataDisk: { ...brokerDefaults.dataDisk, ...broker.dataDisk },
@@ -106,7 +98,7 @@ function planBastion(bastion: NewConfig['bastion']): BastionPlan | undefined {
 
 function planKafka(config: NewConfig, brokers: readonly BrokerPlan[]): KafkaPlan {
   const { kafka, ports } = config;
-  const voters = brokers.filter((broker) => broker.roles.includes('controller'));
+  const voters = brokers.filter(isController);
   const own = Object.entries(kafka.properties).map(([key, value]) => [key, String(value)] as const);
   const properties = new Map([...derivedProperties(brokers.length), ...own]);
   return {
@@ -120,7 +112,9 @@ function planKafka(config: NewConfig, brokers: readonly BrokerPlan[]): KafkaPlan
     metrics: kafka.metrics && { ...kafka.metrics, exporter: planArchive(kafka.metrics.exporter) },
     clusterId: kafka.clusterId,
     heapMiB: kafka.heapMiB,
-    quorumVoters: voters.map((voter) => `${voter.nodeId}@${voter.address}:${ports.controller}`).join(','),
+    quorumVoters: voters
+      .map((voter) => `${voter.nodeId}@${hostAndPort({ host: voter.address, port: ports.controller })}`)
+      .join(','),
     dataMount: DATA_MOUNT,
     logDirs: `${DATA_MOUNT}/data`,
     properties: Object.fromEntries([...properties].sort(([a], [b]) => (a < b ? -1 : 1))),

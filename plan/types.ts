@@ -4,6 +4,9 @@ import type { DataDiskConfig, ExistingConfig } from '../config/schema';
 /** Everything that is built or shown, computed once from a deployment file. Constructs, templates and commands read it. */
 export type ClusterPlan = NewClusterPlan | ExistingClusterPlan;
 
+/** A list with at least one entry. */
+export type NonEmpty<T> = readonly [T, ...T[]];
+
 /** TiDB Cloud's way to the brokers, which every deployment has. */
 interface LinkPlan {
   /** Name of the deployment and of its Terraform stack. */
@@ -14,12 +17,12 @@ interface LinkPlan {
   readonly vpc: VpcPlan;
   /** In the order of the file. */
   readonly zones: readonly ZonePlan[];
-  /** The brokers' listeners for clients behind the load balancer, in the order of the file; never empty. */
-  readonly externalListeners: readonly ExternalListenerPlan[];
+  /** The brokers' listeners for clients behind the load balancer, in the order of the file; TiDB Cloud's is the first. */
+  readonly externalListeners: NonEmpty<ExternalListenerPlan>;
   /** Name of the network load balancer. */
   readonly loadBalancerName: string;
-  /** Of each external listener: bootstrap first, then one a broker by ascending node id. */
-  readonly listeners: readonly ListenerPlan[];
+  /** The load balancer's ports. Of each external listener: bootstrap first, then one per broker by ascending node id. */
+  readonly portMappings: readonly PortMappingPlan[];
 }
 
 /** A cluster that is built and kept. */
@@ -112,10 +115,11 @@ export interface BrokerPlan {
   readonly roles: readonly Role[];
   /** What clients inside the VPC and the other brokers use. */
   readonly internal: Endpoint;
-  /** What TiDB Cloud uses: a name of its own domain, and the broker's own port of the load balancer; on the first external listener. */
-  readonly external: Endpoint;
-  /** The same on every external listener, in the order of the file. */
-  readonly externals: readonly ExternalEndpoint[];
+  /**
+   * What clients behind the load balancer use, on each external listener in the order of the file: a name of TiDB Cloud's
+   * domain, and the broker's own port of the load balancer.
+   */
+  readonly externals: NonEmpty<ExternalEndpoint>;
   /** It hands over all that it holds and stops for good. */
   readonly leaving: boolean;
 }
@@ -151,7 +155,7 @@ export interface ExternalEndpoint extends Endpoint {
   readonly listener: string;
 }
 
-/** A listener of the brokers for clients behind the load balancer. */
+/** A Kafka listener of the brokers, for clients behind the load balancer. */
 export interface ExternalListenerPlan {
   /** Name of the Kafka listener, such as `EXTERNAL`. */
   readonly name: string;
@@ -221,12 +225,8 @@ export interface RightPlan {
 }
 
 export interface PortsPlan {
-  /** Port by which brokers are reached inside the VPC. */
+  /** Port of INTERNAL on the hosts, for clients inside the VPC. */
   readonly internal: number;
-  /** Port of the first external listener on the hosts. */
-  readonly external: number;
-  /** Port of the load balancer that leads to the first external listener of every broker that stays. */
-  readonly bootstrap: number;
 }
 
 export interface ArchivePlan {
@@ -271,13 +271,15 @@ export interface KafkaPlan {
   readonly properties: Readonly<Record<string, string>>;
 }
 
-/** A listener of the load balancer and the server group behind it. */
-export interface ListenerPlan {
-  /** Node id of the only backend; undefined for the bootstrap listener, whose backends are all brokers that stay. */
+/** A port of the load balancer: its listener and the server group behind it. */
+export interface PortMappingPlan {
+  /** Node id of the only backend; undefined for the bootstrap port, whose backends are all brokers that stay. */
   readonly nodeId?: number;
   /** Name of the Kafka listener that it leads to. */
   readonly kafkaListener: string;
+  /** Port of the load balancer. */
   readonly port: number;
+  /** Name of the server group. */
   readonly serverGroupName: string;
   /** Node ids of the backends. */
   readonly backends: readonly number[];

@@ -3,7 +3,7 @@ import { bastionFiles, bastionService } from './bastion/bastion-files';
 import { brokerFiles } from './broker/broker-files';
 import { render } from './rendering/engine';
 import { hostSize } from './rendering/terraform';
-import { aim, type RenderOptions } from './rendering/target';
+import { escapeFor, type RenderOptions } from './rendering/target';
 
 /** What Alibaba Cloud takes as user data of an instance, in bytes before base64. */
 export const USER_DATA_LIMIT = 32768;
@@ -45,7 +45,7 @@ export function renderBrokerUserData(
 ): string {
   const files = brokerFiles(plan, broker, options.dataDiskId);
   const { hostKey = '' } = options;
-  return aim(checked(broker.name, render('broker/broker-user-data', { files, hostKey })), options);
+  return escapeFor(checked(broker.name, render('broker/broker-user-data', { files, hostKey })), options);
 }
 
 /**
@@ -58,7 +58,7 @@ export function renderBastionUserData(plan: NewClusterPlan, options: UserDataOpt
   const files = bastionFiles(plan, plan.bastion);
   const { hostKey = '' } = options;
   const text = render('bastion/bastion-user-data', { files, hostKey, service: bastionService(plan) });
-  return aim(checked(plan.bastion.name, text), options);
+  return escapeFor(checked(plan.bastion.name, text), options);
 }
 
 /** Bytes of user data on the host, before base64; each token counts as the longest value that it may have. */

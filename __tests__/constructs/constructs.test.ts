@@ -65,7 +65,7 @@ describe('KafkaVpc', () => {
 });
 
 describe('BrokerNlb', () => {
-  const listeners = [
+  const portMappings = [
     {
       nodeId: 7,
       kafkaListener: 'EXTERNAL',
@@ -78,7 +78,7 @@ describe('BrokerNlb', () => {
 
   test('works without backends: ports first, brokers later', () => {
     const stack = ownStack((scope) => {
-      new BrokerNlb(scope, 'nlb', { vpc, name: 'nlb', listeners });
+      new BrokerNlb(scope, 'nlb', { vpc, name: 'nlb', portMappings });
     });
     expect(values(stack, 'alicloud_nlb_listener')).toMatchObject([
       { listener_port: 9099, idle_timeout: 900 },
@@ -90,7 +90,7 @@ describe('BrokerNlb', () => {
   test('tells the load balancer the address of a backend, which it would not follow', () => {
     const stack = ownStack((scope) => {
       const backends = new Map([[7, { instanceId: 'i-7', privateIp: '10.0.0.17' }]]);
-      new BrokerNlb(scope, 'nlb', { vpc, name: 'nlb', listeners, backends });
+      new BrokerNlb(scope, 'nlb', { vpc, name: 'nlb', portMappings, backends });
     });
     expect(values(stack, 'alicloud_nlb_server_group_server_attachment')).toMatchObject([
       { server_id: 'i-7', server_ip: '10.0.0.17', server_type: 'Ecs', port: 39092 },
@@ -102,7 +102,7 @@ describe('BrokerNlb', () => {
       new BrokerNlb(scope, 'nlb', {
         vpc,
         name: 'nlb',
-        listeners,
+        portMappings,
         allowFrom: ['10.9.0.0/16'],
       });
     });

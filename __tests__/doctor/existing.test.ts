@@ -68,7 +68,7 @@ test('a backend that is missing is found', () => {
 
 test('from a client’s place, each broker is judged as any other', () => {
   const contact = { listener: 'EXTERNAL', reason: '', brokers: [] };
-  const answers = plan.brokers.map(({ nodeId, external }) => ({
+  const answers = plan.brokers.map(({ nodeId, externals: [external] }) => ({
     ...contact,
     role: 'client' as const,
     endpoint: external,

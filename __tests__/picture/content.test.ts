@@ -52,13 +52,17 @@ describe.each(PLANS)('the picture of %s', (_name, plan) => {
   });
 
   test("draws a broker's name, listener and host on one row, with straight wires between", () => {
-    for (const { nodeId, name, external } of plan.brokers) {
+    for (const {
+      nodeId,
+      name,
+      externals: [external],
+    } of plan.brokers) {
       const y = rowOf(name);
       const listener = balancer.shapes
         .filter((shape): shape is Box => shape.kind === 'box')
         .find((shape) => texts([shape]).includes(`:${external.port}`)) as Box;
       expect(texts([listener])).toContain(
-        plan.listeners.find((entry) => entry.nodeId === nodeId)?.serverGroupName,
+        plan.portMappings.find((entry) => entry.nodeId === nodeId)?.serverGroupName,
       );
       expect(middle(listener)).toBe(y);
       const [first] = twoLines(external.host);

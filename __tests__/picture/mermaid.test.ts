@@ -40,7 +40,12 @@ describe('Mermaid understands', () => {
   test.each(PLANS.map(([name, plan], index) => [name, plan, index] as const))('%s', (_name, plan, index) => {
     const { type, texts, edges, subgraphs } = charts[index] as Chart;
     expect(type).toMatch(/^flowchart/);
-    for (const { nodeId, name, external, roles } of plan.brokers) {
+    for (const {
+      nodeId,
+      name,
+      externals: [external],
+      roles,
+    } of plan.brokers) {
       expect(texts[`at-${nodeId}`]).toBe(`${external.host}<br>:${external.port}`);
       expect(texts[`broker-${nodeId}`]).toContain(`${name}<br>${roles.join(', ')}`);
     }
@@ -60,8 +65,8 @@ test('which refuses what is no flowchart', () => {
   expect(() => parse(['flowchart LR\n  a["open'])).toThrow('Parse error');
 });
 
-function expectedEdges({ listeners }: ClusterPlan): string[] {
-  return listeners.flatMap(({ nodeId = 'bootstrap', backends }) => [
+function expectedEdges({ portMappings }: ClusterPlan): string[] {
+  return portMappings.flatMap(({ nodeId = 'bootstrap', backends }) => [
     `changefeed at-${nodeId}`,
     `at-${nodeId} service`,
     `service listener-${nodeId}`,

@@ -9,7 +9,7 @@ describe('the plan of the example', () => {
 
   test('gives each broker the address, name and ports that follow from its node id', () => {
     expect(
-      plan.brokers.map(({ nodeId, name, zone, address, internal, external }) => [
+      plan.brokers.map(({ nodeId, name, zone, address, internal, externals: [external] }) => [
         nodeId,
         name,
         zone,
@@ -47,7 +47,7 @@ describe('the plan of the example', () => {
 
   test('has the bootstrap listener lead to all brokers and every other to one', () => {
     const common = { kafkaListener: 'EXTERNAL', backendPort: 39092 };
-    expect(plan.listeners).toEqual([
+    expect(plan.portMappings).toEqual([
       { ...common, port: 9092, serverGroupName: 'bootstrap-server-group', backends: [1, 2, 3] },
       { ...common, nodeId: 1, port: 9093, serverGroupName: 'broker-server-group-1', backends: [1] },
       { ...common, nodeId: 2, port: 9094, serverGroupName: 'broker-server-group-2', backends: [2] },
@@ -69,7 +69,7 @@ describe('the plan of the example', () => {
 
   test('passes a unique name through untouched, such as a token', () => {
     const name = '${TfToken[TOKEN.7]}';
-    const hosts = planCluster(deployment(), name).brokers.map((broker) => broker.external.host);
+    const hosts = planCluster(deployment(), name).brokers.map((broker) => broker.externals[0].host);
     expect(hosts[1]).toBe(`b2.${name}.alicloud.plc.tidbcloud.com`);
   });
 });
@@ -80,17 +80,17 @@ describe.each([1, 2, 3, 4, 7, 30, 49])('a plan of %i brokers', (count) => {
   test('never uses an address, a name or a port twice', () => {
     expect(plan.brokers).toHaveLength(count);
     expect(unique([...plan.brokers.map((b) => b.address), plan.bastion?.address])).toBe(true);
-    expect(unique(plan.brokers.map((b) => b.external.host))).toBe(true);
-    expect(unique(plan.listeners.map((l) => l.port))).toBe(true);
-    expect(unique(plan.listeners.map((l) => l.serverGroupName))).toBe(true);
+    expect(unique(plan.brokers.map((b) => b.externals[0].host))).toBe(true);
+    expect(unique(plan.portMappings.map((l) => l.port))).toBe(true);
+    expect(unique(plan.portMappings.map((l) => l.serverGroupName))).toBe(true);
   });
 
   test('leads the advertised port of each broker to that broker alone', () => {
     for (const broker of plan.brokers) {
-      const listener = plan.listeners.find(({ port }) => port === broker.external.port);
+      const listener = plan.portMappings.find(({ port }) => port === broker.externals[0].port);
       expect(listener?.backends).toEqual([broker.nodeId]);
     }
-    expect(plan.listeners[0]?.backends).toEqual(plan.brokers.map((b) => b.nodeId));
+    expect(plan.portMappings[0]?.backends).toEqual(plan.brokers.map((b) => b.nodeId));
   });
 
   test('makes exactly the controllers voters', () => {
@@ -111,7 +111,7 @@ describe('stability', () => {
   const before = planCluster(deployment(4));
   const others = (plan: ClusterPlan, changed: number) => plan.brokers.filter((b) => b.nodeId !== changed);
   const listenersOf = (plan: ClusterPlan, changed: number) =>
-    plan.listeners.filter((l) => l.nodeId !== undefined && l.nodeId !== changed);
+    plan.portMappings.filter((l) => l.nodeId !== undefined && l.nodeId !== changed);
 
   test.each([
     ['adding a broker', planCluster(deployment(5)), 5],
@@ -138,7 +138,7 @@ describe('stability', () => {
     const untouched = (plan: ClusterPlan) =>
       plan.brokers
         .filter((b) => b.nodeId !== 2)
-        .map(({ address, external, name }) => ({ address, external, name }));
+        .map(({ address, externals, name }) => ({ address, externals, name }));
     expect(untouched(after)).toEqual(untouched(before));
   });
 
@@ -170,7 +170,7 @@ describe('what the file says wins over what follows from the id', () => {
     expect(first).toMatchObject({
       name: 'kafka-one',
       address: '10.0.0.100',
-      external: { port: 19093 },
+      externals: [{ port: 19093 }],
       instanceType: 'ecs.g7.xlarge',
       dataDisk: { sizeGiB: 500, encrypted: true, category: 'cloud_essd' },
     });
@@ -197,10 +197,10 @@ describe('a second external listener', () => {
 
   test('changes nothing of the first', () => {
     expect(both.ports).toEqual(before.ports);
-    expect(both.brokers.map(({ external }) => external)).toEqual(
-      before.brokers.map(({ external }) => external),
+    expect(both.brokers.map(({ externals: [first] }) => first)).toEqual(
+      before.brokers.map(({ externals: [first] }) => first),
     );
-    expect(both.listeners.slice(0, 4)).toEqual(before.listeners);
+    expect(both.portMappings.slice(0, 4)).toEqual(before.portMappings);
   });
 
   test('has the same host names on ports of its own', () => {
@@ -209,7 +209,7 @@ describe('a second external listener', () => {
       { listener: 'CHANGEFEED', host: 'b2.unique_name.alicloud.plc.tidbcloud.com', port: 9202 },
     ]);
     const common = { kafkaListener: 'CHANGEFEED', backendPort: 39192 };
-    expect(both.listeners.slice(4, 6)).toEqual([
+    expect(both.portMappings.slice(4, 6)).toEqual([
       { ...common, port: 9192, serverGroupName: 'bootstrap-server-group-changefeed', backends: [1, 2, 3] },
       {
         ...common,
@@ -234,8 +234,8 @@ describe('a second external listener', () => {
   test('left alone, or named first, is the one that is spoken of', () => {
     for (const externalListeners of [[CHANGEFEED], [CHANGEFEED, { name: 'EXTERNAL' }]]) {
       const plan = planCluster(deployment(3, { externalListeners }));
-      expect(plan.ports).toMatchObject({ external: 39192, bootstrap: 9192 });
-      expect(plan.brokers[0]?.external.port).toBe(9201);
+      expect(plan.externalListeners[0]).toMatchObject({ port: 39192, bootstrap: 9192 });
+      expect(plan.brokers[0]?.externals[0].port).toBe(9201);
     }
   });
 });
@@ -255,10 +255,10 @@ describe('the plan of a cluster that runs already', () => {
   });
 
   test('leads to them as to any others', () => {
-    const { listeners } = planCluster(deployment());
-    expect(plan.listeners).toEqual(listeners);
-    expect(plan.brokers.map(({ external }) => external)).toEqual(
-      planCluster(deployment()).brokers.map(({ external }) => external),
+    const { portMappings } = planCluster(deployment());
+    expect(plan.portMappings).toEqual(portMappings);
+    expect(plan.brokers.map(({ externals: [first] }) => first)).toEqual(
+      planCluster(deployment()).brokers.map(({ externals: [first] }) => first),
     );
   });
 

@@ -72,7 +72,7 @@ describe('a run', () => {
   });
 
   test('with --new-ca leaves also such a certificate as it is', async () => {
-    const decision = await decide({ ...having(own, days(795)), turn: 'new-ca' });
+    const decision = await decide({ ...having(own, days(795)), step: 'new-ca' });
     expect(decision).toMatchObject({ kept: ['broker-node1'], replaced: [], trustsAnew: true });
     expect(decision.variables.hosts).toEqual({ 'broker-node1': own });
   });

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import type { Turn } from '../../secrets/internal-ca/rotation';
+import type { RotationStep } from '../../secrets/internal-ca/rotation';
 
 export const USAGE = `npm run internal-certificates -- [FILE …]
 npm run internal-certificates -- --renew | --new-ca | --forget-old-ca [FILE …]
@@ -19,11 +19,11 @@ Another CA takes an apply after each of --new-ca, --renew and --forget-old-ca. M
 /** What a person asks `npm run internal-certificates` for. */
 export interface InternalCertificatesRequest {
   readonly files: readonly string[];
-  readonly turn?: Turn;
+  readonly turn?: RotationStep;
   readonly help: boolean;
 }
 
-const TURNS: readonly Turn[] = ['renew', 'new-ca', 'forget-old-ca'];
+const TURNS: readonly RotationStep[] = ['renew', 'new-ca', 'forget-old-ca'];
 
 /** Reads the arguments. @throws Error when they are wrong */
 export function readArguments(args: readonly string[]): InternalCertificatesRequest {

@@ -167,7 +167,7 @@ export function judgePartial(partial: object, report: Report): void {
 }
 
 /** Tells what should be read twice. */
-export function doubt(config: Config, report: Report): void {
+export function warn(config: Config, report: Report): void {
   if (config.cluster === 'existing') for (const rule of existingClusterWarnings) rule(config, report);
   else for (const rule of newClusterWarnings) rule(config, report);
 }

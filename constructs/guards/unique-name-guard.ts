@@ -2,7 +2,7 @@ import { Resource } from '@cdktf/provider-null/lib/resource';
 import { Construct } from 'constructs';
 import { UNIQUE_NAME_PLACEHOLDER } from '../../domain/conventions';
 
-export interface KeptNameProps {
+export interface UniqueNameGuardProps {
   /** Refuse, at plan time, to go back to the placeholder; otherwise it is let through. */
   readonly locked: boolean;
 }
@@ -12,8 +12,8 @@ export interface KeptNameProps {
  * broker: that would destroy this resource, which `prevent_destroy` refuses, and its name says why. It needs the
  * variable `unique_name`.
  */
-export class KeptName extends Construct {
-  constructor(scope: Construct, id: string, { locked }: KeptNameProps) {
+export class UniqueNameGuard extends Construct {
+  constructor(scope: Construct, id: string, { locked }: UniqueNameGuardProps) {
     super(scope, id);
     const known = new Resource(this, 'must-not-be-forgotten', {
       lifecycle: { preventDestroy: locked || undefined },

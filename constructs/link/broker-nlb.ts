@@ -2,7 +2,7 @@ import { NlbLoadBalancer } from '@cdktf/provider-alicloud/lib/nlb-load-balancer'
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { EXTERNAL } from '../../domain/listeners';
-import type { ListenerPlan } from '../../plan/types';
+import type { PortMappingPlan } from '../../plan/types';
 import { cidrId, Firewall } from '../network/firewall';
 import type { IKafkaVpc } from '../network/kafka-vpc';
 import { type NlbBackend, type NlbTargets, PortMapping } from './port-mapping';
@@ -12,7 +12,7 @@ export interface BrokerNlbProps {
   /** Name of the load balancer. */
   readonly name: string;
   /** Bootstrap and per-broker listeners; one server group each. */
-  readonly listeners: readonly ListenerPlan[];
+  readonly portMappings: readonly PortMappingPlan[];
   /**
    * Backends by node id; a listener's node ids that are not here get none.
    * @default - none: listeners and groups exist before any broker does
@@ -57,15 +57,15 @@ export class BrokerNlb extends Construct {
     });
     this.loadBalancerId = loadBalancer.id;
     this.dnsName = loadBalancer.dnsName;
-    this.listeners = props.listeners.map((listener) => {
-      const mapping = new PortMapping(this, portMappingId(listener), {
+    this.listeners = props.portMappings.map((mapping) => {
+      const { listener } = new PortMapping(this, portMappingId(mapping), {
         vpcId: props.vpc.vpcId,
         loadBalancerId: loadBalancer.id,
-        listener,
+        mapping,
         targets: props.targets ?? 'servers',
         backends: props.backends ?? new Map(),
       });
-      return mapping.listener;
+      return listener;
     });
   }
 
@@ -83,7 +83,7 @@ export class BrokerNlb extends Construct {
 }
 
 /** Keyed by listener and node id, never by position: adding or removing one leaves the others' ports alone. */
-function portMappingId({ nodeId, kafkaListener }: ListenerPlan): string {
+function portMappingId({ nodeId, kafkaListener }: PortMappingPlan): string {
   const id = nodeId === undefined ? 'bootstrap' : `broker-${nodeId}`;
   return kafkaListener === EXTERNAL ? id : `${kafkaListener.toLowerCase()}-${id}`;
 }

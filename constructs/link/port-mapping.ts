@@ -2,7 +2,7 @@ import { NlbListener } from '@cdktf/provider-alicloud/lib/nlb-listener';
 import { NlbServerGroup } from '@cdktf/provider-alicloud/lib/nlb-server-group';
 import { NlbServerGroupServerAttachment } from '@cdktf/provider-alicloud/lib/nlb-server-group-server-attachment';
 import { Construct } from 'constructs';
-import type { ListenerPlan } from '../../plan/types';
+import type { PortMappingPlan } from '../../plan/types';
 
 /** A broker's host as the load balancer sees it. */
 export interface NlbBackend {
@@ -26,7 +26,7 @@ export type NlbTargets = 'servers' | 'addresses';
 export interface PortMappingProps {
   readonly vpcId: string;
   readonly loadBalancerId: string;
-  readonly listener: ListenerPlan;
+  readonly mapping: PortMappingPlan;
   readonly targets: NlbTargets;
   /** Backends by node id; the listener's node ids that are not here get none. */
   readonly backends: ReadonlyMap<number, NlbBackend>;
@@ -42,7 +42,7 @@ export class PortMapping extends Construct {
   constructor(scope: Construct, id: string, props: PortMappingProps) {
     super(scope, id);
     const group = new NlbServerGroup(this, 'group', {
-      serverGroupName: props.listener.serverGroupName,
+      serverGroupName: props.mapping.serverGroupName,
       serverGroupType: props.targets === 'servers' ? 'Instance' : 'Ip',
       vpcId: props.vpcId,
       protocol: 'TCP',
@@ -62,21 +62,21 @@ export class PortMapping extends Construct {
         unhealthyThreshold: 2,
       },
     });
-    for (const nodeId of props.listener.backends) {
+    for (const nodeId of props.mapping.backends) {
       const backend = props.backends.get(nodeId);
       if (!backend) continue;
       new NlbServerGroupServerAttachment(this, `backend-${nodeId}`, {
         serverGroupId: group.id,
         ...serverOf(backend, props.targets),
         serverIp: backend.privateIp,
-        port: props.listener.backendPort,
+        port: props.mapping.backendPort,
         weight: 100,
       });
     }
     this.listener = new NlbListener(this, 'listener', {
       loadBalancerId: props.loadBalancerId,
       listenerProtocol: 'TCP',
-      listenerPort: props.listener.port,
+      listenerPort: props.mapping.port,
       listenerDescription: id,
       serverGroupId: group.id,
       idleTimeout: IDLE_TIMEOUT_SEC,

@@ -28,7 +28,7 @@ npx kafka-link link does all of this, asks before each change, and goes on where
    ${attach} --dry-run
    ${attach} --unique-name <unique-name>
 4. ${lastStep(plan)}
-5. Create the changefeed with this private link connection and bootstrap port ${plan.ports.bootstrap}.
+5. Create the changefeed with this private link connection and bootstrap port ${plan.externalListeners[0].bootstrap}.
 `;
 }
 

@@ -1,6 +1,7 @@
 import { TerraformOutput } from 'cdktf';
 import type { Construct } from 'constructs';
-import type { BrokerPlan, ClusterPlan, Endpoint, ExternalEndpoint } from '../../plan/types';
+import { externalEndpoint, hostAndPort } from '../../plan/brokers';
+import type { BrokerPlan, ClusterPlan } from '../../plan/types';
 import type { Bastion } from '../hosts/bastion';
 import type { BrokerFleet } from '../hosts/broker-fleet';
 import type { BrokerNlb } from '../link/broker-nlb';
@@ -17,6 +18,7 @@ export interface LinkOutputsProps {
 
 /** What exists from the first stage on. */
 export function linkOutputs(scope: Construct, { plan, nlb, service, clusterId }: LinkOutputsProps): void {
+  const [{ bootstrap: port }] = plan.externalListeners;
   output(scope, 'endpoint_service_id', 'Id of the endpoint service.', service.serviceId);
   output(scope, 'endpoint_service_name', 'What TiDB Cloud asks for.', service.serviceName);
   output(scope, 'load_balancer_dns_name', 'Load balancer, inside the VPC.', nlb.dnsName);
@@ -24,16 +26,16 @@ export function linkOutputs(scope: Construct, { plan, nlb, service, clusterId }:
     scope,
     'bootstrap',
     'Bootstrap address of the load balancer inside the VPC, and the bootstrap port for the changefeed.',
-    { load_balancer: `${nlb.dnsName}:${plan.ports.bootstrap}`, changefeed_port: plan.ports.bootstrap },
+    { load_balancer: hostAndPort({ host: nlb.dnsName, port }), changefeed_port: port },
   );
   output(
     scope,
     'brokers',
     'By node id: zone, addresses inside the VPC and as TiDB Cloud sees them.',
-    byNodeId(plan, ({ zone, internal, external }) => ({
+    byNodeId(plan, ({ zone, internal, externals: [external] }) => ({
       zone,
-      internal: address(internal),
-      external: address(external),
+      internal: hostAndPort(internal),
+      external: hostAndPort(external),
     })),
   );
   output(
@@ -42,7 +44,7 @@ export function linkOutputs(scope: Construct, { plan, nlb, service, clusterId }:
     'By Kafka listener: its bootstrap port on the load balancer, and brokers by node id as clients see them.',
     Object.fromEntries(
       plan.externalListeners.map(({ name, bootstrap }) => {
-        const brokers = byNodeId(plan, ({ externals }) => externals.filter(on(name)).map(address).join());
+        const brokers = byNodeId(plan, (broker) => hostAndPort(externalEndpoint(broker, name)));
         return [name, { bootstrap_port: bootstrap, brokers }];
       }),
     ),
@@ -86,12 +88,8 @@ function output(scope: Construct, name: string, description: string, value: unkn
   new TerraformOutput(scope, name, { description, value, staticId: true });
 }
 
-const address = ({ host, port }: Endpoint): string => `${host}:${port}`;
-
-const on = (name: string) => (endpoint: ExternalEndpoint) => endpoint.listener === name;
-
 const internalBootstrap = (plan: ClusterPlan): string =>
-  plan.brokers.map((broker) => address(broker.internal)).join(',');
+  plan.brokers.map((broker) => hostAndPort(broker.internal)).join(',');
 
 function byNodeId<T>(plan: ClusterPlan, value: (broker: BrokerPlan) => T): Record<string, T> {
   return Object.fromEntries(plan.brokers.map((broker) => [broker.nodeId, value(broker)]));

@@ -80,13 +80,14 @@ export class ClusterRollout extends Construct {
     }
     const brokers = plan.brokers.map((broker) => ({ broker, ...this.toBroker(broker) }));
     if (plan.internalTls) {
-      if (toBastion) this.introduce('bastion', plan.internalTls, toBastion);
-      for (const { broker, to } of brokers) this.introduce(String(broker.nodeId), plan.internalTls, to);
+      if (toBastion) this.deliverInternalCertificate('bastion', plan.internalTls, toBastion);
+      for (const { broker, to } of brokers)
+        this.deliverInternalCertificate(String(broker.nodeId), plan.internalTls, to);
     }
     for (const { broker, host, to } of brokers) {
-      this.change(broker, host, to);
+      this.rollBroker(broker, host, to);
       if (broker.leaving) Departure.after(host, this.before, broker.nodeId);
-      else if (plan.tls) this.certify(plan.tls, broker.nodeId, to);
+      else if (plan.tls) this.deliverCertificate(plan.tls, broker.nodeId, to);
     }
     const on = toBastion ?? known(brokers[0]).to;
     const level = plan.kafka.metadataVersion;
@@ -100,7 +101,7 @@ export class ClusterRollout extends Construct {
       const dependsOn = usesPlain(access)
         ? brokers
             .filter(({ broker }) => !broker.leaving)
-            .map(({ broker, to }) => this.bringPasswords(access, broker.nodeId, to))
+            .map(({ broker, to }) => this.deliverPasswords(access, broker.nodeId, to))
         : this.before;
       new KafkaUsers(this, 'users', { plan, access, rollout, passwords, on, dependsOn });
     }
@@ -135,7 +136,7 @@ export class ClusterRollout extends Construct {
   }
 
   /** Brings a broker to its plan. */
-  private change(broker: BrokerPlan, host: BrokerHost, to: RolloutTarget): void {
+  private rollBroker(broker: BrokerPlan, host: BrokerHost, to: RolloutTarget): void {
     const { plan, rollout, replace } = this.props;
     const { nodeId } = broker;
     this.chain(
@@ -154,7 +155,7 @@ export class ClusterRollout extends Construct {
   }
 
   /** Brings a host the certificate by which brokers and bastion know it. */
-  private introduce(
+  private deliverInternalCertificate(
     id: string,
     { hosts, secretsVersion: version }: InternalTlsPlan,
     to: RolloutTarget,
@@ -166,14 +167,14 @@ export class ClusterRollout extends Construct {
   }
 
   /** Brings a broker the certificate by which clients know it. */
-  private certify(tls: TlsPlan, nodeId: number, to: RolloutTarget): void {
+  private deliverCertificate(tls: TlsPlan, nodeId: number, to: RolloutTarget): void {
     const { secret } = this.props.certificate;
     const what = { script: renderCertificateDelivery(tls, nodeId), secret, version: tls.secretsVersion };
     this.chain(new SecretDelivery(this, `${nodeId}-certificate`, { ...what, to, dependsOn: this.before }));
   }
 
   /** Passwords that a broker itself holds. */
-  private bringPasswords(access: AccessPlan, nodeId: number, to: RolloutTarget): ITerraformDependable {
+  private deliverPasswords(access: AccessPlan, nodeId: number, to: RolloutTarget): ITerraformDependable {
     const secret = this.props.passwords.secretOf(access.users.map(({ name }) => name));
     const what = { script: renderDelivery(access, nodeId), secret, version: access.secretsVersion };
     return new SecretDelivery(this, `${nodeId}-passwords`, { ...what, to, dependsOn: this.before }).step;

@@ -1,6 +1,6 @@
 import { UNIQUE_NAME_PLACEHOLDER } from '../../domain/conventions';
-import type { BrokerPlan, ClusterPlan, Endpoint, ListenerPlan } from '../../plan/types';
-import { externalEndpoint, servingBrokers } from '../../plan/brokers';
+import type { BrokerPlan, ClusterPlan, Endpoint, PortMappingPlan } from '../../plan/types';
+import { externalEndpoint, hostAndPort, servingBrokers } from '../../plan/brokers';
 import type { Contact, Facts } from '../facts';
 import type { Check, Finding } from '../finding';
 import type { AdvertisedBroker } from '../kafka/metadata';
@@ -18,7 +18,7 @@ export const advertised: Check = {
             .filter(({ listener }) => listener === name)
             .flatMap(({ brokers }) => brokers)
             .filter(({ nodeId }) => nodeId === broker.nodeId)
-            .map((one) => [`${one.host}:${one.port}`, one]),
+            .map((one) => [hostAndPort(one), one]),
         );
         return [...seen.values()].flatMap((one) => judge(plan, broker, externalEndpoint(broker, name), one));
       }),
@@ -26,8 +26,14 @@ export const advertised: Check = {
     return [...wrong, ...placeholder(plan)];
   },
   well: (facts) =>
-    `${told(facts).length} external ports tell of ${servingBrokers(facts.plan).length} brokers as planned, such as ${facts.plan.brokers[0]?.external.host}:${facts.plan.brokers[0]?.external.port}`,
+    `${told(facts).length} external ports tell of ${servingBrokers(facts.plan).length} brokers as planned, such as ${example(facts)}`,
 };
+
+const example = ({ plan }: Facts): string =>
+  plan.brokers
+    .slice(0, 1)
+    .map(({ externals: [first] }) => hostAndPort(first))
+    .join();
 
 type Told = Pick<Contact, 'listener' | 'brokers'>;
 
@@ -56,8 +62,8 @@ function judge(plan: ClusterPlan, broker: BrokerPlan, wanted: Endpoint, seen: Ad
   const finding = (id: Finding['id'], what: string, fix: string): Finding => ({
     id,
     level: 'fault',
-    seen: `${broker.name} advertises ${seen.host}:${seen.port}${what}`,
-    expected: `${wanted.host}:${wanted.port}`,
+    seen: `${broker.name} advertises ${hostAndPort(seen)}${what}`,
+    expected: hostAndPort(wanted),
     fix,
     nodes: [broker.nodeId],
   });
@@ -84,12 +90,12 @@ function judge(plan: ClusterPlan, broker: BrokerPlan, wanted: Endpoint, seen: Ad
         ];
   }
   if (seen.port === wanted.port) return [];
-  const other = plan.listeners.find(({ port }) => port === seen.port);
+  const other = plan.portMappings.find(({ port }) => port === seen.port);
   const whose = other === undefined ? 'where nobody listens' : `the port of ${ownerOf(plan, other)}`;
   return [finding('advertised-port', `: a wrong port, ${whose}`, apply)];
 }
 
-function ownerOf({ brokers }: ClusterPlan, { nodeId, kafkaListener }: ListenerPlan): string {
+function ownerOf({ brokers }: ClusterPlan, { nodeId, kafkaListener }: PortMappingPlan): string {
   return `${brokers.find((broker) => broker.nodeId === nodeId)?.name ?? 'all brokers'} on ${kafkaListener}`;
 }
 

@@ -1,7 +1,5 @@
-import type { Endpoint } from '../../plan/types';
+import { hostAndPort } from '../../plan/brokers';
 import type { Check, Finding } from '../finding';
-
-const text = ({ host, port }: Endpoint) => `${host}:${port}`;
 
 /** The deployment file against what was applied last. */
 export const applied: Check = {
@@ -10,9 +8,9 @@ export const applied: Check = {
   judge({ plan, cloud }): Finding[] {
     const known = cloud?.applied ?? {};
     const differences = [
-      ...plan.brokers.flatMap(({ nodeId, name, zone, internal, external }) => {
+      ...plan.brokers.flatMap(({ nodeId, name, zone, internal, externals: [external] }) => {
         const was = known[nodeId];
-        const now = { zone, internal: text(internal), external: text(external) };
+        const now = { zone, internal: hostAndPort(internal), external: hostAndPort(external) };
         if (!was) return [`${name} was never applied`];
         return (['zone', 'internal', 'external'] as const)
           .filter((key) => was[key] !== now[key])

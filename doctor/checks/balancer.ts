@@ -1,4 +1,5 @@
-import type { ListenerPlan } from '../../plan/types';
+import { hostAndPort } from '../../plan/brokers';
+import type { PortMappingPlan } from '../../plan/types';
 import type { CloudFacts, Facts } from '../facts';
 import type { Check, Finding } from '../finding';
 import { text } from '../resource';
@@ -7,11 +8,11 @@ import { text } from '../resource';
 export const balancer: Check = {
   title: 'load balancer',
   applies: ({ cloud }) => cloud !== undefined,
-  judge: (facts) => facts.plan.listeners.flatMap((listener) => judge(facts, listener)),
-  well: ({ plan }) => `ports ${plan.listeners.map(({ port }) => port).join(', ')} lead to their backends`,
+  judge: (facts) => facts.plan.portMappings.flatMap((mapping) => judge(facts, mapping)),
+  well: ({ plan }) => `ports ${plan.portMappings.map(({ port }) => port).join(', ')} lead to their backends`,
 };
 
-function judge({ plan, cloud }: Facts, wanted: ListenerPlan): Finding[] {
+function judge({ plan, cloud }: Facts, wanted: PortMappingPlan): Finding[] {
   const resources = cloud?.resources ?? [];
   const nodes = [...wanted.backends];
   const whose = plan.brokers.find(({ nodeId }) => nodeId === wanted.nodeId)?.name ?? 'bootstrap';
@@ -54,7 +55,7 @@ function judge({ plan, cloud }: Facts, wanted: ListenerPlan): Finding[] {
   const present = servers.map((one) => `${text(one, 'server_ip')}:${text(one, 'port')}`);
   const expected = plan.brokers
     .filter(({ nodeId }) => wanted.backends.includes(nodeId))
-    .map(({ name, address }) => ({ name, at: `${address}:${wanted.backendPort}` }));
+    .map(({ name, address }) => ({ name, at: hostAndPort({ host: address, port: wanted.backendPort }) }));
   const missing = expected.filter(({ at }) => !present.includes(at));
   const foreign = present.filter((at) => !expected.some((one) => one.at === at));
   return [

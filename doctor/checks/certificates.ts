@@ -1,5 +1,6 @@
 import type { Contact, Facts } from '../facts';
 import type { Check, Finding } from '../finding';
+import { hostAndPort } from '../../plan/brokers';
 
 /** So many days before its end a certificate is to be replaced. */
 const DAYS = 30;
@@ -51,7 +52,7 @@ export function grouped(contacts: readonly Contact[], by: (contact: Contact) => 
 
 /** Where they were spoken to. */
 export const places = (contacts: readonly Contact[]): string =>
-  contacts.map(({ endpoint: { host, port } }) => `${host}:${port}`).join(', ');
+  contacts.map(({ endpoint }) => hostAndPort(endpoint)).join(', ');
 
 function refused({ plan }: Facts, contacts: readonly Contact[]): Finding {
   const [first] = contacts;

@@ -1,4 +1,5 @@
 import type { Check, Finding } from '../finding';
+import { hostAndPort } from '../../plan/brokers';
 
 /** The brokers' own ports: from the bastion (or a broker), and from each broker to the others. */
 export const ports: Check = {
@@ -10,7 +11,7 @@ export const ports: Check = {
       .filter(({ role, state }) => (role === 'internal' || role === 'external') && state !== 'answers')
       .map(({ listener, endpoint, nodeId, reason }) => ({
         nodes: nodeId === undefined ? [] : [nodeId],
-        what: `${listener} of ${brokerAt(endpoint.host)?.name ?? endpoint.host} (${endpoint.host}:${endpoint.port})`,
+        what: `${listener} of ${brokerAt(endpoint.host)?.name ?? endpoint.host} (${hostAndPort(endpoint)})`,
         why: reason,
       }));
     const between = hosts.flatMap(({ name, nodeId, probes }) =>

@@ -1,5 +1,6 @@
 import type { Check, Finding } from '../finding';
 import { planOfHosts } from './told';
+import { controllersOf } from '../../plan/brokers';
 
 /** A voter in good health asks the leader twice a second. */
 const LATE_MS = 5000;
@@ -11,7 +12,7 @@ export const quorum: Check = {
   judge(facts): Finding[] {
     const { cluster } = facts;
     const plan = planOfHosts(facts);
-    const controllers = plan.brokers.filter(({ roles }) => roles.includes('controller'));
+    const controllers = controllersOf(plan);
     const found = cluster?.quorum;
     if (!found || found.leader < 0) {
       return [

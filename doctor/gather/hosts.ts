@@ -1,3 +1,4 @@
+import { servingBrokers } from '../../plan/brokers';
 import type { NewClusterPlan } from '../../plan/types';
 import { renderDoctorScript } from '../../templates/doctor/host-script';
 import type { HostFacts } from '../facts';
@@ -7,7 +8,7 @@ import type { Ssh } from './ssh';
 export function askHosts(plan: NewClusterPlan, ssh: Ssh, signal: AbortSignal): Promise<HostFacts[]> {
   const hosts = [
     ...(plan.bastion ? [{ name: plan.bastion.name, broker: undefined }] : []),
-    ...plan.brokers.filter(({ leaving }) => !leaving).map((broker) => ({ name: broker.name, broker })),
+    ...servingBrokers(plan).map((broker) => ({ name: broker.name, broker })),
   ];
   return Promise.all(
     hosts.map(async ({ name, broker }): Promise<HostFacts> => {

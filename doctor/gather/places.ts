@@ -27,7 +27,7 @@ export function wantedContacts(config: Config, plan: ClusterPlan, state: State, 
   ];
   const host = state.outputs['load_balancer_dns_name'];
   if (typeof host !== 'string' || !admitted(config, plan, from)) return own;
-  const through = plan.listeners
+  const through = plan.portMappings
     .filter(({ nodeId }) => nodeId === undefined || brokers.some((broker) => broker.nodeId === nodeId))
     .map(({ kafkaListener: listener, port, nodeId }): Wanted => ({
       role: 'balancer',

@@ -8,7 +8,7 @@ export const domain: LinkStep = {
     const connection = known(learnt, 'connection');
     if (connection.uniqueName !== undefined) return `unique name ${connection.uniqueName}`;
     const { uniqueName, domains } = await tidbCloud.proposeDomain(connection.id);
-    const hosts = planCluster(file.config, uniqueName).brokers.map(({ external }) => external.host);
+    const hosts = planCluster(file.config, uniqueName).brokers.map(({ externals: [first] }) => first.host);
     const [stray] = domains.length > 0 ? uncovered(hosts, domains) : [];
     if (stray !== undefined)
       say(`! ${domains.join(', ')} does not cover ${stray}: is tidbCloud.listenerPattern right?`);

@@ -27,10 +27,10 @@ export async function attempt(
   const { listener, logsIn = true } = actor;
   const { brokers, externalListeners, uniqueName } = known(context, 'plan');
   const used = externalListeners.find(({ name }) => name === listener) ?? externalListeners[0];
-  const host = brokers[0]?.external.host.replaceAll(uniqueName, known(context, 'uniqueName')) ?? '';
+  const host = brokers[0]?.externals[0].host.replaceAll(uniqueName, known(context, 'uniqueName')) ?? '';
   const place = { ...context, kafkaVersion: kafkaVersion(context) };
   const args = attempts.flatMap(({ action, topic = '-' }) => [action, topic]);
-  const command = await javaCommand(place, 'AttemptClient', [`${host}:${used?.bootstrap}`, ...args]);
+  const command = await javaCommand(place, 'AttemptClient', [`${host}:${used.bootstrap}`, ...args]);
   const login = logsIn ? loginFile(context, actor) : undefined;
   const env = { ...process.env, ...(login && { KAFKA_CLIENT: login }) };
   const limit = { timeoutSec: 60 + 30 * attempts.length, env, check: false };

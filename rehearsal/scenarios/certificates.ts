@@ -39,7 +39,7 @@ export function serverName(context: StoryContext): string {
 /** What a client on TiDB Cloud's side is served by each broker: a fingerprint, or why it refuses that. */
 export async function served(context: StoryContext, name = serverName(context), trusted = caFile(context)) {
   const { brokers, uniqueName } = known(context, 'plan');
-  const servers = brokers.map(({ external: { host, port } }) => {
+  const servers = brokers.map(({ externals: [{ host, port }] }) => {
     return `${host.replaceAll(uniqueName, known(context, 'uniqueName'))}:${port}`;
   });
   const command = [process.execPath, join(PROGRAMS, 'served.js'), trusted, name, ...servers];

@@ -1,5 +1,6 @@
 import { known, type StoryContext } from './context';
 import type { Result } from './lab-port';
+import { hostAndPort } from '../../plan/brokers';
 
 /** Runs a script on a host by SSH; any exit code is an answer. */
 export function onHost(
@@ -57,7 +58,7 @@ export interface InternalOptions {
 /** Options of one of Kafka's commands by which it reaches INTERNAL from a host of the deployment. */
 export function internal(context: StoryContext, options: InternalOptions = {}): string {
   const { brokers, internalTls } = known(context, 'plan');
-  const all = brokers.map(({ internal: { host, port } }) => `${host}:${port}`);
+  const all = brokers.map((broker) => hostAndPort(broker.internal));
   const { server = all.join(), option = '--command-config' } = options;
   return `--bootstrap-server ${server}${internalTls ? ` ${option} ${INTERNAL_CLIENT}` : ''}`;
 }

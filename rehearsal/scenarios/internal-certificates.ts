@@ -5,6 +5,7 @@ import { certificatesIn } from '../../secrets/pki/pem';
 import { builtPlan, known, type StoryContext } from './context';
 import { PROGRAMS } from './java-client';
 import type { Changes } from './rehearsed-file';
+import { isController } from '../../plan/brokers';
 
 /** Beside the state, as `npx kafka-link internal-certificates` says: what Terraform takes, and the CA with its own key. */
 export const INTERNAL_FILE = 'kafka-internal.auto.tfvars.json';
@@ -57,7 +58,7 @@ export async function servedInside(context: StoryContext, asking: Asking): Promi
   const { from, listener, identity = identityOf(context, from) } = asking;
   const { brokers, ports } = builtPlan(context);
   const servers = brokers
-    .filter(({ roles }) => listener === 'internal' || roles.includes('controller'))
+    .filter((broker) => listener === 'internal' || isController(broker))
     .map(({ address }) => `${address}:${ports[listener]}`);
   const place = known(context, 'lab').networkOf(from);
   if (!place) throw new Error(`${from} does not run`);

@@ -52,9 +52,9 @@ export class Load {
     signal: AbortSignal,
     listener?: string,
   ): Promise<Load> {
-    const { brokers, externalListeners, ports, uniqueName } = known(context, 'plan');
-    const { bootstrap } = externalListeners.find(({ name }) => name === listener) ?? ports;
-    const host = brokers[0]?.external.host.replaceAll(uniqueName, known(context, 'uniqueName')) ?? '';
+    const { brokers, externalListeners, uniqueName } = known(context, 'plan');
+    const { bootstrap } = externalListeners.find(({ name }) => name === listener) ?? externalListeners[0];
+    const host = brokers[0]?.externals[0].host.replaceAll(uniqueName, known(context, 'uniqueName')) ?? '';
     const on = {
       place: known(context, 'lab').tidbHost,
       server: `${host}:${bootstrap}`,

@@ -88,9 +88,9 @@ async function eachBroker(
 
 async function byHand(context: StoryContext, broker: BrokerPlan, { signal }: StepTools): Promise<number> {
   await waitFor(() => inSync(context), { seconds: 60, every: 2, signal });
-  const { brokers, ports, uniqueName } = known(context, 'plan');
+  const { brokers, externalListeners, uniqueName } = known(context, 'plan');
   const lab = known(context, 'lab');
-  const other = brokers.find((one) => one !== broker)?.external;
+  const other = brokers.find((one) => one !== broker)?.externals[0];
   const host = other?.host.replaceAll(uniqueName, known(context, 'uniqueName')) ?? '';
   let said = '';
   const watch = lab.tidbHost.exec(
@@ -103,7 +103,9 @@ async function byHand(context: StoryContext, broker: BrokerPlan, { signal }: Ste
   await Promise.race([watch, waitFor(ready, { seconds: 60, every: 0.1, signal })]);
   const begin = Date.now();
   await Promise.all([
-    lab.host(broker.name)?.exec(['bash', '-c', STOP_AND_START, String(ports.external)], { timeoutSec: 300 }),
+    lab
+      .host(broker.name)
+      ?.exec(['bash', '-c', STOP_AND_START, String(externalListeners[0].port)], { timeoutSec: 300 }),
     watch,
   ]);
   return (Date.now() - begin) / 1000;

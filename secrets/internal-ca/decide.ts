@@ -5,7 +5,7 @@ import type { Authorities, Variables } from './files';
 import { whyWrong } from './host-certificate';
 import type { Case } from './refusals';
 import { othersThan } from './trusted';
-import type { Turn } from './rotation';
+import type { RotationStep } from './rotation';
 
 /** What is to be written, and what is new about it. */
 export interface Decision {
@@ -25,15 +25,15 @@ export interface Decision {
 }
 
 /** Makes what is missing and what is asked for, of a case that nothing speaks against; writes nothing. */
-export async function decide({ name, plan, present, turn, now }: Case): Promise<Decision> {
+export async function decide({ name, plan, present, step, now }: Case): Promise<Decision> {
   const before = present.variables ?? { trusted: [], hosts: {} };
-  const authorities = await turned(present.authorities, turn, plan.secretsVersion, () =>
+  const authorities = await authoritiesAfter(present.authorities, step, plan.secretsVersion, () =>
     newAuthority(name, now),
   );
   const own = [authorities.issuer, ...(authorities.next ? [authorities.next] : [])];
-  const others = turn === 'forget-old-ca' ? [] : othersThan(own, before.trusted);
+  const others = step === 'forget-old-ca' ? [] : othersThan(own, before.trusted);
   const trusted = [...own.map(({ certificate }) => certificate), ...others];
-  const kept = plan.hosts.filter((host) => keeps(before.hosts[host.name], host, trusted, turn, now));
+  const kept = plan.hosts.filter((host) => keeps(before.hosts[host.name], host, trusted, step, now));
   const hosts: Record<string, string> = {};
   for (const host of plan.hosts) {
     const present = before.hosts[host.name];
@@ -53,30 +53,30 @@ export async function decide({ name, plan, present, turn, now }: Case): Promise<
   };
 }
 
-/** The CAs after the turn. A new one issues only once every host trusts it. */
-async function turned(
+/** The CAs after the step. A new one issues only once every host trusts it. */
+async function authoritiesAfter(
   present: Authorities | undefined,
-  turn: Turn | undefined,
+  step: RotationStep | undefined,
   secretsVersion: number,
   make: () => Promise<Authorities['issuer']>,
 ): Promise<Authorities> {
   if (!present) return { issuer: await make() };
   const { issuer, next } = present;
-  if (turn === 'new-ca') return { issuer, next: await make(), turnedAt: secretsVersion };
-  if (turn === 'renew' && next) return { issuer: next, turnedAt: secretsVersion };
-  return turn === 'forget-old-ca' && !next ? { issuer } : present;
+  if (step === 'new-ca') return { issuer, next: await make(), turnedAt: secretsVersion };
+  if (step === 'renew' && next) return { issuer: next, turnedAt: secretsVersion };
+  return step === 'forget-old-ca' && !next ? { issuer } : present;
 }
 
 function keeps(
   text: string | undefined,
   host: InternalHostPlan,
   trusted: readonly string[],
-  turn: Turn | undefined,
+  step: RotationStep | undefined,
   now: Date,
 ): boolean {
-  if (text === undefined || turn === 'renew') return false;
+  if (text === undefined || step === 'renew') return false;
   // Then trust alone changes.
-  if (turn === 'new-ca') return true;
+  if (step === 'new-ca') return true;
   const authorities = trusted.map((pem) => new X509Certificate(pem));
   return whyWrong(text, host, authorities, now) === undefined;
 }

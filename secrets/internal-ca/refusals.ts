@@ -4,26 +4,26 @@ import { certificatesIn } from '../pki/pem';
 import { authoritiesFile, type Authorities, type Present, type Variables, variablesFile } from './files';
 import { issued, whyWrong } from './host-certificate';
 import { othersThan } from './trusted';
-import type { Turn } from './rotation';
+import type { RotationStep } from './rotation';
 
 /** A deployment, what lies beside its state, and what is asked for. */
 export interface Case {
   readonly name: string;
   readonly plan: InternalTlsPlan;
   readonly present: Present;
-  readonly turn?: Turn;
+  readonly step?: RotationStep;
   readonly now: Date;
 }
 
 /** Why nothing may be written, each reason in a line. */
-export function refusals({ name, plan, present, turn, now }: Case): string[] {
+export function refusals({ name, plan, present, step, now }: Case): string[] {
   const { authorities, variables, problems } = present;
   if (problems.length > 0) return [...problems];
-  if (!authorities) return variables ? foreign(name, plan, variables, now, turn) : [];
+  if (!authorities) return variables ? foreign(name, plan, variables, now, step) : [];
   return [
-    ...(turn === 'new-ca' ? secondRotation(name, authorities, variables) : []),
-    ...(turn === 'renew' && authorities.next ? tooEarly(name, plan, authorities, 'trusts the new CA') : []),
-    ...(turn === 'forget-old-ca' ? stillNeeded(name, plan, authorities, variables) : []),
+    ...(step === 'new-ca' ? secondRotation(name, authorities, variables) : []),
+    ...(step === 'renew' && authorities.next ? tooEarly(name, plan, authorities, 'trusts the new CA') : []),
+    ...(step === 'forget-old-ca' ? stillNeeded(name, plan, authorities, variables) : []),
     ...ended(name, authorities, now),
   ];
 }
@@ -44,7 +44,7 @@ function foreign(
   { hosts }: InternalTlsPlan,
   variables: Variables,
   now: Date,
-  turn: Turn | undefined,
+  step: RotationStep | undefined,
 ): string[] {
   const trusted = variables.trusted.map((pem) => new X509Certificate(pem));
   const wrong = hosts.flatMap((host) => {
@@ -53,7 +53,7 @@ function foreign(
     const why = whyWrong(text, host, trusted, now);
     return why === undefined ? [] : [`${variablesFile(name)}: the certificate of ${host.name}: ${why}`];
   });
-  if (wrong.length === 0 && turn === undefined) return [];
+  if (wrong.length === 0 && step === undefined) return [];
   return [
     `${variablesFile(name)} has certificates of a CA whose key is not here (there is no ${authoritiesFile(name)}): ` +
       'this command leaves them alone; whoever has the key makes others',
@@ -73,7 +73,7 @@ function secondRotation(
   return [`${name}: hosts still trust an old CA besides the present one: --forget-old-ca comes first`];
 }
 
-/** Hosts must have what the last turn made before the next one; an apply brings it only by another number. */
+/** Hosts must have what the last step made before the next one; an apply brings it only by another number. */
 function tooEarly(name: string, plan: InternalTlsPlan, { turnedAt }: Authorities, what: string): string[] {
   if (turnedAt !== plan.secretsVersion) return [];
   return [

@@ -5,9 +5,9 @@ import { HOST_DAYS } from './authority';
 import type { Decision } from './decide';
 import { variablesFile } from './files';
 import { DAY_MS } from './host-certificate';
-import type { Turn } from './rotation';
+import type { RotationStep } from './rotation';
 
-const TURNED: Readonly<Record<Turn, string>> = {
+const NEXT_STEP: Readonly<Record<RotationStep, string>> = {
   renew: '--forget-old-ca',
   'new-ca': '--renew',
   'forget-old-ca': '',
@@ -18,12 +18,12 @@ export const changed = ({ first, added, replaced, dropped, trustsAnew }: Decisio
   first || trustsAnew || [...added, ...replaced, ...dropped].length > 0;
 
 /** What was done, in a line, without any key. */
-export function toldOf(name: string, decision: Decision, turn: Turn | undefined): string {
+export function toldOf(name: string, decision: Decision, step: RotationStep | undefined): string {
   const { first, added, replaced, kept, dropped, trustsAnew } = decision;
   const made = [...added, ...replaced];
   const parts = [
-    ...(first || (turn === 'new-ca' && trustsAnew) ? ['a new CA'] : []),
-    ...(turn === 'forget-old-ca' && !first
+    ...(first || (step === 'new-ca' && trustsAnew) ? ['a new CA'] : []),
+    ...(step === 'forget-old-ca' && !first
       ? [trustsAnew ? 'the old CA is forgotten' : 'no old CA is trusted']
       : []),
     ...(made.length > 0 ? [`new certificates for ${made.join(', ')}`] : []),
@@ -40,12 +40,12 @@ export function nextSteps(
   { file, config: { name } }: Deployment,
   { secretsVersion }: InternalTlsPlan,
   decision: Decision,
-  { turn, now }: { readonly turn?: Turn; readonly now: Date },
+  { step, now }: { readonly step?: RotationStep; readonly now: Date },
 ): string[] {
   const { authorities, first, added, replaced, trustsAnew } = decision;
   const runs = replaced.length > 0 || (trustsAnew && !first);
   const old = decision.variables.trusted.length > 1;
-  const then = runs && old && turn ? `; then ${TURNED[turn]}` : '';
+  const then = runs && old && step ? `; then ${NEXT_STEP[step]}` : '';
   const left = Date.parse(new X509Certificate(authorities.issuer.certificate).validTo) - now.getTime();
   return [
     ...(runs

@@ -12,7 +12,7 @@ import {
 import { loggingFile, loggingOption } from './logging';
 import { restrictSsh } from '../lib/restrict-ssh';
 import { serverProperties } from './server-properties';
-import { isController } from '../../plan/brokers';
+import { controllersOf, hostAndPort, isController } from '../../plan/brokers';
 
 /** Login modules through which a client's configuration can make a broker run foreign code (CVE-2025-27818). */
 const DISALLOWED_LOGIN_MODULES = ['JndiLoginModule', 'LdapLoginModule'].map(
@@ -80,12 +80,11 @@ function bootstrapEnvironment(plan: NewClusterPlan, broker: BrokerPlan, dataDisk
     clusterId: kafka.clusterId,
     nodeId: broker.nodeId,
     isController: isController(broker),
-    voters: plan.brokers
-      .filter(isController)
+    voters: controllersOf(plan)
       .map((voter) => voter.nodeId)
       .join(' '),
     peers: peersOf(plan, broker)
-      .map(({ internal }) => `${internal.host}:${internal.port}`)
+      .map(({ internal }) => hostAndPort(internal))
       .join(' '),
     hosts: plan.brokers.map(({ address, name }) => `${address}=${name}`).join(' '),
     dataDiskId,
@@ -99,7 +98,10 @@ function source(plan: NewClusterPlan, archive: NewClusterPlan['kafka']['archive'
   if (plan.kafka.delivery !== 'bastion') return archive;
   if (!plan.bastion) throw new Error('delivery "bastion" needs a bastion');
   const { address, mirrorPort } = plan.bastion;
-  return { ...archive, url: `http://${address}:${mirrorPort}/${archive.fileName}` };
+  return {
+    ...archive,
+    url: `http://${hostAndPort({ host: address, port: mirrorPort })}/${archive.fileName}`,
+  };
 }
 
 /** Who can tell a blank host whether the cluster lives: the other voters, or any broker when there are none. */

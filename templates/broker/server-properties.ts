@@ -1,7 +1,7 @@
-import { isController } from '../../plan/brokers';
+import { hostAndPort, isController } from '../../plan/brokers';
 import type { BrokerPlan, NewClusterPlan } from '../../plan/types';
 import { render } from '../rendering/engine';
-import { aim, type RenderOptions } from '../rendering/target';
+import { escapeFor, type RenderOptions } from '../rendering/target';
 import { authenticationSettings } from '../settings/authentication';
 import { internalTlsSettings } from '../settings/internal-tls';
 import { tlsSettings } from '../settings/tls';
@@ -12,7 +12,7 @@ export function renderServerProperties(
   broker: BrokerPlan,
   options: RenderOptions = {},
 ): string {
-  return aim(serverProperties(plan, broker), options);
+  return escapeFor(serverProperties(plan, broker), options);
 }
 
 /** `server.properties` of one broker, as it lands on the host. */
@@ -32,7 +32,7 @@ export function serverProperties(plan: NewClusterPlan, broker: BrokerPlan): stri
     quorumVoters: kafka.quorumVoters,
     listeners: bindings.map(([name, port]) => `${name}://0.0.0.0:${port}`).join(','),
     advertisedListeners: advertised
-      .map(({ listener, host, port }) => `${listener}://${host}:${port}`)
+      .map((endpoint) => `${endpoint.listener}://${hostAndPort(endpoint)}`)
       .join(','),
     hostProtocol: plan.internalTls ? 'SSL' : 'PLAINTEXT',
     externalProtocols: external.map(({ name, protocol }) => `${name}:${protocol}`).join(','),

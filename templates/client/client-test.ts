@@ -1,3 +1,4 @@
+import { hostAndPort, servingBrokers } from '../../plan/brokers';
 import type { ClusterPlan } from '../../plan/types';
 import { render } from '../rendering/engine';
 import { expectation } from './expectation';
@@ -8,10 +9,12 @@ import { expectation } from './expectation';
  */
 export function renderClientTest(plan: ClusterPlan): string {
   const { name, externalListeners } = plan;
-  const brokers = plan.brokers.filter(({ leaving }) => !leaving);
-  const addresses = brokers.flatMap(({ address, internal }) => [
-    { listener: 'internal', server: `${internal.host}:${internal.port}` },
-    ...externalListeners.map(({ id, port }) => ({ listener: id, server: `${address}:${port}` })),
+  const addresses = servingBrokers(plan).flatMap(({ address, internal }) => [
+    { listener: 'internal', server: hostAndPort(internal) },
+    ...externalListeners.map(({ id, port }) => ({
+      listener: id,
+      server: hostAndPort({ host: address, port }),
+    })),
   ]);
   const listeners = ['internal', ...externalListeners.map(({ id }) => id)].join(', ');
   return render('client/external-test.sh', { name, listeners, plan: expectation(plan), addresses });

@@ -1,3 +1,4 @@
+import { isController, servingBrokers } from '../../plan/brokers';
 import type { BrokerPlan, NewClusterPlan } from '../../plan/types';
 import { render } from '../rendering/engine';
 
@@ -6,14 +7,14 @@ import { render } from '../rendering/engine';
  *
  * @param broker whose host it is; undefined for the bastion's
  */
-export function renderDoctorScript({ brokers, kafka, ports }: NewClusterPlan, broker?: BrokerPlan): string {
-  const others = brokers.filter((other) => other !== broker && !other.leaving);
-  const peers = others.flatMap(({ address, internal, roles }) => [
-    { listener: 'INTERNAL', host: internal.host, port: internal.port },
-    ...(roles.includes('controller')
-      ? [{ listener: 'CONTROLLER', host: address, port: ports.controller }]
+export function renderDoctorScript(plan: NewClusterPlan, broker?: BrokerPlan): string {
+  const others = servingBrokers(plan).filter((other) => other !== broker);
+  const peers = others.flatMap((other) => [
+    { listener: 'INTERNAL', ...other.internal },
+    ...(isController(other)
+      ? [{ listener: 'CONTROLLER', host: other.address, port: plan.ports.controller }]
       : []),
   ]);
-  const { dataMount, logDirs } = kafka;
+  const { dataMount, logDirs } = plan.kafka;
   return render('doctor/host.sh', { broker: broker !== undefined, dataMount, logDirs, peers });
 }

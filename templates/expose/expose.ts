@@ -56,7 +56,7 @@ export interface ExposeStep {
  */
 export function renderExposeStep(step: ExposeStep): string {
   return render('expose/expose.sh', {
-    ...words(step.host),
+    ...hostParameters(step.host),
     nodeId: step.nodeId,
     runAs: step.host.runAs ?? '',
     port: step.port,
@@ -77,10 +77,10 @@ export function renderExposeStep(step: ExposeStep): string {
 
 /** Renders the script by which a broker tells what exposing it depends on, its file included. It changes nothing. */
 export function renderExposeInspection(host: ExistingHost): string {
-  return render('expose/inspect.sh', words(host));
+  return render('expose/inspect.sh', hostParameters(host));
 }
 
-function words({ serverProperties, service, kafkaHome, javaHome, clientProperties }: ExistingHost) {
+function hostParameters({ serverProperties, service, kafkaHome, javaHome, clientProperties }: ExistingHost) {
   return {
     serverProperties,
     service,

@@ -11,6 +11,6 @@ export interface RenderOptions {
 }
 
 /** Makes what lands on the host into what a caller needs. */
-export function aim(text: string, { target = 'terraform' }: RenderOptions): string {
+export function escapeFor(text: string, { target = 'terraform' }: RenderOptions): string {
   return target === 'host' ? text : escapeForTerraform(text);
 }

@@ -1,5 +1,6 @@
 import { dirname } from 'node:path';
 import { UNIQUE_NAME_PLACEHOLDER } from '../../domain/conventions';
+import { hostAndPort, servingBrokers } from '../../plan/brokers';
 import type { BrokerPlan, NewClusterPlan } from '../../plan/types';
 import { reassignScript } from '../bastion/bastion-files';
 import { brokerFiles } from '../broker/broker-files';
@@ -9,7 +10,7 @@ import type { HostFile } from '../rendering/host-file';
 import { internalClient } from '../settings/internal-tls';
 import { KEY_STORE } from '../settings/tls';
 import { delimiterFor } from '../rendering/here-document';
-import { aim, type RenderOptions } from '../rendering/target';
+import { escapeFor, type RenderOptions } from '../rendering/target';
 
 export interface GateOptions extends RenderOptions {
   /**
@@ -70,7 +71,7 @@ export function renderBrokerRollout(
     gate: GATE,
     delimiter: delimiterFor([GATE, ...files.map(({ content }) => content)]),
   });
-  return aim(bundle, options);
+  return escapeFor(bundle, options);
 }
 
 /**
@@ -84,11 +85,11 @@ export function renderSpareCheck(plan: NewClusterPlan, broker: BrokerPlan, optio
     gate: GATE,
     delimiter: delimiterFor([GATE]),
   });
-  return aim(script, options);
+  return escapeFor(script, options);
 }
 
 function settings(plan: NewClusterPlan, broker: BrokerPlan, options: GateOptions) {
-  const others = plan.brokers.filter((other) => other !== broker && !other.leaving);
+  const others = servingBrokers(plan).filter((other) => other !== broker);
   const asked = others.length > 0 ? others : [broker];
   return {
     gateTimeoutSeconds: options.gateTimeoutSeconds ?? 600,
@@ -97,7 +98,7 @@ function settings(plan: NewClusterPlan, broker: BrokerPlan, options: GateOptions
     nodeId: broker.nodeId,
     replace: options.replace ?? false,
     leaving: broker.leaving,
-    asked: asked.map(({ internal }) => `${internal.host}:${internal.port}`).join(','),
+    asked: asked.map(({ internal }) => hostAndPort(internal)).join(','),
     uniqueName: plan.uniqueName,
     placeholder: UNIQUE_NAME_PLACEHOLDER,
     kafkaVersion: plan.kafka.version,

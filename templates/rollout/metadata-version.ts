@@ -1,7 +1,8 @@
+import { controllersOf, hostAndPort } from '../../plan/brokers';
 import type { NewClusterPlan } from '../../plan/types';
 import { render } from '../rendering/engine';
 import { internalClient } from '../settings/internal-tls';
-import { aim, type RenderOptions } from '../rendering/target';
+import { escapeFor, type RenderOptions } from '../rendering/target';
 
 /**
  * Renders the script that finalises `metadata.version`, for a host with Kafka's tools that reaches INTERNAL. It asks the
@@ -14,13 +15,14 @@ export function renderMetadataVersion(
   level: string,
   { gateTimeoutSeconds, ...options }: RenderOptions & { readonly gateTimeoutSeconds: number },
 ): string {
-  const controllers = plan.brokers.filter(({ roles }) => roles.includes('controller'));
-  const servers = controllers.map(({ internal }) => `${internal.host}:${internal.port}`).join(',');
+  const servers = controllersOf(plan)
+    .map(({ internal }) => hostAndPort(internal))
+    .join(',');
   const script = render('rollout/metadata-version.sh', {
     level,
     servers,
     gateTimeoutSeconds,
     client: internalClient(plan),
   });
-  return aim(script, options);
+  return escapeFor(script, options);
 }

@@ -4,7 +4,7 @@ import type { TlsPlan } from '../../plan/types';
 import { render } from '../rendering/engine';
 import { KEY_STORE } from '../settings/tls';
 import { delimiterFor } from '../rendering/here-document';
-import { aim, type RenderOptions } from '../rendering/target';
+import { escapeFor, type RenderOptions } from '../rendering/target';
 
 /** The program that judges what was delivered, and what is served; the host's JDK runs it from its source. */
 export const CERTIFICATE_PROGRAM = readFileSync(join(__dirname, 'Certificate.java'), 'utf8');
@@ -37,5 +37,5 @@ export function renderCertificateDelivery(
     delimiter: delimiterFor([CERTIFICATE_PROGRAM]),
     program: CERTIFICATE_PROGRAM,
   });
-  return aim(script, options);
+  return escapeFor(script, options);
 }

@@ -1,10 +1,11 @@
 import { basename } from 'node:path';
+import { controllersOf, hostAndPort, isController } from '../../plan/brokers';
 import type { InternalHostPlan, NewClusterPlan } from '../../plan/types';
 import { render } from '../rendering/engine';
 import { INTERNAL_KEY_STORE, INTERNAL_TRUST_STORE } from '../settings/internal-tls';
 import { CERTIFICATE_PROGRAM, SERVED_SECONDS } from './certificate-delivery';
 import { delimiterFor } from '../rendering/here-document';
-import { aim, type RenderOptions } from '../rendering/target';
+import { escapeFor, type RenderOptions } from '../rendering/target';
 
 /** Folder on a host, in its memory, to which they are delivered; nobody but root may look into it. */
 export const INTERNAL_DELIVERY_FOLDER = '/run/kafka-internal-tls';
@@ -26,14 +27,15 @@ export interface InternalDeliveryOptions extends RenderOptions {
  * no other script.
  */
 export function renderInternalDelivery(
-  { brokers, ports }: NewClusterPlan,
+  plan: NewClusterPlan,
   host: InternalHostPlan,
   { bootTimeoutSeconds, ...options }: InternalDeliveryOptions,
 ): string {
+  const { brokers, ports } = plan;
   const broker = brokers.find(({ name }) => name === host.name);
-  const controllers = brokers.filter(({ roles }) => roles.includes('controller'));
+  const controllers = controllersOf(plan);
   const peers = controllers.filter((one) => one !== broker).map(({ internal }) => internal);
-  const own = broker ? [ports.internal, ...(controllers.includes(broker) ? [ports.controller] : [])] : [];
+  const own = broker ? [ports.internal, ...(isController(broker) ? [ports.controller] : [])] : [];
   const script = render('tls/deliver-internal.sh', {
     folder: INTERNAL_DELIVERY_FOLDER,
     keyStore: INTERNAL_KEY_STORE,
@@ -42,12 +44,12 @@ export function renderInternalDelivery(
     trustName: basename(INTERNAL_TRUST_STORE),
     host,
     owner: broker ? 'kafka' : 'root',
-    peers: peers.map((peer) => `${peer.host}:${peer.port}`).join(' '),
-    ports: own.map((port) => `localhost:${port}`).join(' '),
+    peers: peers.map(hostAndPort).join(' '),
+    ports: own.map((port) => hostAndPort({ host: 'localhost', port })).join(' '),
     seconds: SERVED_SECONDS,
     bootTimeoutSeconds,
     delimiter: delimiterFor([CERTIFICATE_PROGRAM]),
     program: CERTIFICATE_PROGRAM,
   });
-  return aim(script, options);
+  return escapeFor(script, options);
 }

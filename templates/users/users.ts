@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isScram } from '../../domain/mechanisms';
+import { controllersOf, hostAndPort } from '../../plan/brokers';
 import type { AccessPlan, ClusterPlan } from '../../plan/types';
 import { render } from '../rendering/engine';
 import { internalClient } from '../settings/internal-tls';
 import { delimiterFor } from '../rendering/here-document';
-import { aim, type RenderOptions } from '../rendering/target';
+import { escapeFor, type RenderOptions } from '../rendering/target';
 
 /** The program that makes users; the host's JDK compiles it. */
 const PROGRAM = readFileSync(join(__dirname, 'Users.java'), 'utf8');
@@ -26,8 +27,9 @@ export function renderUsers(
   access: AccessPlan,
   { gateTimeoutSeconds, ...options }: RenderOptions & { readonly gateTimeoutSeconds: number },
 ): string {
-  const controllers = plan.brokers.filter(({ roles }) => roles.includes('controller'));
-  const servers = controllers.map(({ internal }) => `${internal.host}:${internal.port}`).join(',');
+  const servers = controllersOf(plan)
+    .map(({ internal }) => hostAndPort(internal))
+    .join(',');
   const script = render('users/users.sh', {
     servers,
     client: internalClient(plan),
@@ -38,13 +40,13 @@ export function renderUsers(
     lines: wanted(access),
     summary: summary(access),
   });
-  return aim(script, options);
+  return escapeFor(script, options);
 }
 
 /** Renders the script that puts delivered passwords where a broker looks at every login by PLAIN. */
 export function renderDelivery({ users }: AccessPlan, nodeId: number, options: RenderOptions = {}): string {
   const names = users.map(({ name }) => name).join(', ');
-  return aim(render('users/deliver.sh', { folder: DELIVERY_FOLDER, nodeId, names }), options);
+  return escapeFor(render('users/deliver.sh', { folder: DELIVERY_FOLDER, nodeId, names }), options);
 }
 
 function wanted({ mechanisms, users, removedUsers }: AccessPlan): string[] {

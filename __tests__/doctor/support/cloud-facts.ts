@@ -36,7 +36,7 @@ export function cloudOf(plan: ClusterPlan): CloudFacts {
     live: true,
     gone: [],
     applied: Object.fromEntries(
-      plan.brokers.map(({ nodeId, zone, internal, external }) => [
+      plan.brokers.map(({ nodeId, zone, internal, externals: [external] }) => [
         nodeId,
         {
           zone,
@@ -68,8 +68,8 @@ export function cloudOf(plan: ClusterPlan): CloudFacts {
   };
 }
 
-function loadBalancerOf({ listeners, brokers }: ClusterPlan): CloudResource[] {
-  return listeners.flatMap(({ port, serverGroupName, backends, backendPort }) => [
+function loadBalancerOf({ portMappings, brokers }: ClusterPlan): CloudResource[] {
+  return portMappings.flatMap(({ port, serverGroupName, backends, backendPort }) => [
     resource('alicloud_nlb_listener', {
       id: `lsn-${port}`,
       listener_port: port,

@@ -23,7 +23,7 @@ export function healthyOf(plan: NewClusterPlan): Facts & { readonly plan: NewClu
         contact('internal', 'INTERNAL', address, internal, nodeId),
         ...plan.externalListeners.map(({ name, port }) => contact('external', name, address, port, nodeId)),
       ]),
-      ...plan.listeners.map(({ kafkaListener, port, nodeId }) =>
+      ...plan.portMappings.map(({ kafkaListener, port, nodeId }) =>
         contact('balancer', kafkaListener, 'nlb.example', port, nodeId),
       ),
     ],
@@ -97,7 +97,7 @@ export const fromOutside: Facts = {
   acceptedEndpoints: [],
   contacts: [
     contactsOf(plan)('bootstrap', 'EXTERNAL', 'b1.example', 9092),
-    ...plan.brokers.map(({ nodeId, external: { host, port } }) =>
+    ...plan.brokers.map(({ nodeId, externals: [{ host, port }] }) =>
       contactsOf(plan)('client', 'EXTERNAL', host, port, nodeId),
     ),
   ],

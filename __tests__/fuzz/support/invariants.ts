@@ -15,14 +15,14 @@ function isUsable(address: string, cidr: string): boolean {
 
 /** What is wrong with a plan, whatever the deployment file was; nothing, one hopes. */
 export function brokenInvariants(config: Config, plan: ClusterPlan): string[] {
-  const { brokers, bastion, zones, listeners, ports } = plan;
+  const { brokers, bastion, zones, portMappings, ports } = plan;
   const cidrOf = (zone: string) => zones.find(({ id }) => id === zone)?.cidr ?? '0.0.0.0/32';
   const controllers = brokers.filter(({ roles }) => roles.includes('controller'));
   return [
-    ...twice(brokers.map(({ external }) => `${external.host}:${external.port}`)).map(
+    ...twice(brokers.map(({ externals: [external] }) => `${external.host}:${external.port}`)).map(
       (it) => `${it} is advertised twice`,
     ),
-    ...twice(listeners.map(({ port }) => port)).map((port) => `two listeners on ${port}`),
+    ...twice(portMappings.map(({ port }) => port)).map((port) => `two listeners on ${port}`),
     ...twice([...brokers, ...(bastion ? [bastion] : [])].map(({ address }) => address)).map(
       (it) => `two hosts at ${it}`,
     ),
@@ -32,24 +32,24 @@ export function brokenInvariants(config: Config, plan: ClusterPlan): string[] {
     ...(bastion && !isUsable(bastion.address, bastion.cidr)
       ? [`${bastion.address} is no address for the bastion`]
       : []),
-    ...listeners
+    ...portMappings
       .filter(
         ({ nodeId, backends }) => nodeId !== undefined && (backends.length !== 1 || backends[0] !== nodeId),
       )
       .map(({ port, backends }) => `${port} leads to ${backends.join()}`),
     ...(plan.cluster === 'new' ? brokenQuorum(plan) : []),
     ...(controllers.length === config.controllers.length ? [] : ['not every controller is a voter']),
-    ...(ports.internal === ports.external ? ['two listeners on one port'] : []),
+    ...(ports.internal === plan.externalListeners[0].port ? ['two listeners on one port'] : []),
   ];
 }
 
-function brokenQuorum({ brokers, kafka, ports }: NewClusterPlan): string[] {
+function brokenQuorum({ brokers, kafka, ports, externalListeners: [external] }: NewClusterPlan): string[] {
   const voters = brokers
     .filter(({ roles }) => roles.includes('controller'))
     .map(({ nodeId, address }) => `${nodeId}@${address}:${ports.controller}`);
   return [
     ...(kafka.quorumVoters === voters.join() ? [] : [`voters ${kafka.quorumVoters}`]),
-    ...([ports.internal, ports.external].includes(ports.controller) ? ['CONTROLLER shares its port'] : []),
+    ...([ports.internal, external.port].includes(ports.controller) ? ['CONTROLLER shares its port'] : []),
   ];
 }
 

@@ -1,4 +1,5 @@
 import { readlinkSync, statSync } from 'node:fs';
+import { nonEmpty } from '../../../plan/known';
 import { seedPlan } from '../support/plan';
 import { archive } from '../support/sandbox/sandbox';
 import { type Mirror, startMirror } from '../support/sandbox/mirror';
@@ -441,11 +442,11 @@ test('changes that cannot roll are refused, all at once, and nothing is touched'
     controllers: [1, 2, 4],
     kafka: { clusterId: 'A'.repeat(22) },
   });
-  const ports = { controller: 29093, internal: 9192, external: 39093, bootstrap: 9092 };
-  const externalListeners = other.externalListeners.map((one) => ({ ...one, port: 39093 }));
+  const ports = { controller: 29093, internal: 9192 };
+  const externalListeners = nonEmpty(other.externalListeners.map((one) => ({ ...one, port: 39093 })));
   const brokers = other.brokers.map((one) => ({
     ...one,
-    externals: one.externals.map((endpoint) => ({ ...endpoint, port: endpoint.port + 100 })),
+    externals: nonEmpty(one.externals.map((endpoint) => ({ ...endpoint, port: endpoint.port + 100 }))),
   }));
   const { code, output } = await broker.change({
     ...other,

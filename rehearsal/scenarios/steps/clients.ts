@@ -9,14 +9,14 @@ export function clientStep(name: string, client: 'java' | 'other'): Step<StoryCo
   return {
     name,
     run: async (context, { count }) => {
-      const { ports } = known(context, 'plan');
+      const [{ bootstrap }] = known(context, 'plan').externalListeners;
       const { dir, cacheDir } = context;
       const expected = brokersOf(context);
       const partitions = 2 * expected.length;
       const seen = await exercise(known(context, 'lab').tidbHost, {
         client,
         // Any broker's name leads to the load balancer; its bootstrap port leads to all of them.
-        server: `${expected[0]?.host}:${ports.bootstrap}`,
+        server: `${expected[0]?.host}:${bootstrap}`,
         partitions,
         expected,
         login: loginFile(context),
@@ -38,7 +38,7 @@ type Brokers = Seen['brokers'];
 /** What TiDB Cloud's side must be told of each broker. */
 function brokersOf(context: StoryContext): Brokers {
   const { brokers, uniqueName } = known(context, 'plan');
-  return brokers.map(({ nodeId, external: { host, port } }) => {
+  return brokers.map(({ nodeId, externals: [{ host, port }] }) => {
     return { nodeId, host: host.replaceAll(uniqueName, known(context, 'uniqueName')), port };
   });
 }

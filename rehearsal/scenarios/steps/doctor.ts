@@ -22,10 +22,15 @@ export const examine: Step<StoryContext> = {
 export const examineFromClient: Step<StoryContext> = {
   name: "doctor from TiDB Cloud's side",
   run: async (context) => {
-    const { brokers, ports } = known(context, 'plan');
+    const { brokers, externalListeners } = known(context, 'plan');
     const uniqueName = known(context, 'uniqueName');
-    const host = brokers[0]?.external.host.replaceAll(known(context, 'plan').uniqueName, uniqueName);
-    const args = ['--from-client', `${host}:${ports.bootstrap}`, '--var', `unique_name=${uniqueName}`];
+    const host = brokers[0]?.externals[0].host.replaceAll(known(context, 'plan').uniqueName, uniqueName);
+    const args = [
+      '--from-client',
+      `${host}:${externalListeners[0].bootstrap}`,
+      '--var',
+      `unique_name=${uniqueName}`,
+    ];
     const command = [process.execPath, ...DOCTOR, rehearsedFile(context), ...args];
     const place = known(context, 'lab').tidbHost;
     const { code, stdout, stderr } = await place.exec(command, {

@@ -79,9 +79,12 @@ export function judgeFiles(
   before: ReadonlyMap<string, FileOnHost>,
   after: ReadonlyMap<string, FileOnHost>,
 ): string {
-  const { brokers, ports, uniqueName: placeholder } = known(context, 'plan');
+  const { brokers, externalListeners, uniqueName: placeholder } = known(context, 'plan');
   const uniqueName = known(context, 'uniqueName');
-  for (const { name, external } of brokers) {
+  for (const {
+    name,
+    externals: [external],
+  } of brokers) {
     const [old, now] = [before.get(name), after.get(name)];
     if (!old || !now) throw new Error(`there is no file of ${name}`);
     if (old.mode !== now.mode) throw new Error(`${name}: ${old.mode} has become ${now.mode}`);
@@ -89,7 +92,7 @@ export function judgeFiles(
     const changes = is.flatMap((line, index) => (line === was[index] ? [] : [addition(was[index], line)]));
     const host = external.host.replaceAll(placeholder, uniqueName);
     const wanted = [
-      `,EXTERNAL://0.0.0.0:${ports.external}`,
+      `,EXTERNAL://0.0.0.0:${externalListeners[0].port}`,
       `,EXTERNAL://${host}:${external.port}`,
       ',EXTERNAL:PLAINTEXT',
     ];

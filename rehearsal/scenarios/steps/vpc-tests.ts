@@ -5,15 +5,16 @@ import { onHost, toolHost } from '../hosts';
 import { passwords } from '../login';
 import { REHEARSAL_USER } from '../rehearsed-file';
 import type { Step } from '../story';
+import { hostAndPort } from '../../../plan/brokers';
 
 /** The tests of the document on the bastion, with the scripts installed there (S10). */
 export const bastionTests: Step<StoryContext> = {
   name: 'tests on the bastion',
   run: async (context, { say }) => {
     const [first] = known(context, 'plan').brokers;
-    const { external } = known(context, 'plan').ports;
+    const [{ port: external }] = known(context, 'plan').externalListeners;
     if (!first) throw new Error('there is no broker');
-    const internal = `${first.internal.host}:${first.internal.port}`;
+    const internal = hostAndPort(first.internal);
     const run = (command: string) => {
       say(command);
       return good(context, command);
@@ -37,7 +38,7 @@ export const throughLoadBalancer: Step<StoryContext> = {
     const gaps = known(context, 'lab').gaps();
     if (gaps.length > 0) throw new Error(`the lab cannot play this load balancer:\n${gaps.join('\n')}`);
     const name = String(known(context, 'outputs')['load_balancer_dns_name']);
-    const { bootstrap } = known(context, 'plan').ports;
+    const [{ bootstrap }] = known(context, 'plan').externalListeners;
     return good(context, `sh bootstrap-test.sh ${name}:${bootstrap} external`);
   },
 };

@@ -13,6 +13,7 @@ import { namesOf, somebodyElsesCluster } from '../steps/somebody-else';
 import { restarted, restartedOnce, underLoad } from '../steps/under-load';
 import type { Step } from '../story';
 import { javaClient } from './default';
+import { hostAndPort } from '../../../plan/brokers';
 
 /** The file as it stands names the brokers that somebody else then makes. */
 const read: Step<StoryContext> = {
@@ -56,7 +57,7 @@ const internalLoad = (topic: string) => async (context: StoryContext, signal: Ab
   const place = known(context, 'lab').networkOf(OPS.name);
   if (!place) throw new Error(`${OPS.name} does not run`);
   const { brokers } = known(context, 'plan');
-  const server = brokers.map(({ internal: { host, port } }) => `${host}:${port}`).join(',');
+  const server = brokers.map(({ internal }) => hostAndPort(internal)).join(',');
   const partitions = 2 * brokers.length;
   return Load.begin(
     context,

@@ -20,7 +20,7 @@ const FOREIGN = 'AAAAAAAAAAAAAAAAAAAAAQ';
 
 const closedPort = mistake('the security group forgets the port of EXTERNAL', {
   make: async (context) => {
-    await revokePort(cloudOf(context), known(context, 'plan').ports.external);
+    await revokePort(cloudOf(context), known(context, 'plan').externalListeners[0].port);
     await known(context, 'lab').settle();
   },
   step: throughLoadBalancer,
@@ -143,7 +143,7 @@ export const deadBroker = (): StoryStep[] => [
 
 /** Moves the port that the last broker advertises on EXTERNAL, and waits until the others know. */
 async function advertise(context: StoryContext, { by }: { by: number }, tools: StepTools): Promise<void> {
-  const own = known(context, 'plan').brokers.at(-1)?.external.port ?? 0;
+  const own = known(context, 'plan').brokers.at(-1)?.externals[0].port ?? 0;
   const file = '/etc/kafka/server.properties';
   const edit = `sed -Ei '/^advertised.listeners=/s/:[0-9]+$/:${own + by}/' ${file}; systemctl restart kafka`;
   await onLastBroker(context, edit);

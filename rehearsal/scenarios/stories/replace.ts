@@ -6,6 +6,7 @@ import { restarted, underLoad } from '../steps/under-load';
 import type { Step, StepTools } from '../story';
 import { waitFor } from '../wait';
 import { build, link } from './default';
+import { isController } from '../../../plan/brokers';
 
 /** The last broker loses its data disk for good: refused until somebody says so, then it copies everything anew. */
 export const replace = (): Step<StoryContext>[] => [
@@ -36,13 +37,13 @@ export const replace = (): Step<StoryContext>[] => [
 function last(context: StoryContext): { id: number; name: string; role: string } {
   const broker = known(context, 'plan').brokers.at(-1);
   if (!broker) throw new Error('there is no broker');
-  const role = broker.roles.includes('controller') ? 'a controller' : 'a broker without a vote';
+  const role = isController(broker) ? 'a controller' : 'a broker without a vote';
   return { id: broker.nodeId, name: broker.name, role };
 }
 
 async function loseDisk(context: StoryContext, name: string, { say, signal }: StepTools): Promise<void> {
   const { region } = known(context, 'config');
-  const { external } = known(context, 'plan').ports;
+  const [{ port: external }] = known(context, 'plan').externalListeners;
   await loseDataDisk(openCloud(cloudFile(context), { region }), name);
   await known(context, 'lab').settle();
   say(`${name} meets errors of its disk`);

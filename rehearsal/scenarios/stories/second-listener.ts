@@ -120,7 +120,7 @@ async function closed(context: StoryContext): Promise<string> {
 /** Whether a port of the load balancer takes connections from TiDB Cloud's side. */
 async function answers(context: StoryContext, port: number): Promise<boolean> {
   const { brokers, uniqueName } = known(context, 'plan');
-  const host = brokers[0]?.external.host.replaceAll(uniqueName, known(context, 'uniqueName')) ?? '';
+  const host = brokers[0]?.externals[0].host.replaceAll(uniqueName, known(context, 'uniqueName')) ?? '';
   const knock = ['bash', '-c', ': <>"/dev/tcp/$0/$1"', host, String(port)];
   const { code } = await known(context, 'lab').tidbHost.exec(knock, { timeoutSec: 20, check: false });
   return code === 0;

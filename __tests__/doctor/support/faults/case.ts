@@ -23,7 +23,7 @@ export const STOPPED_EFFECTS: FindingId[] = [
   'quorum-behind',
   'under-replicated',
 ];
-export const portOf = (nodeId: number) => plan.listeners.find((one) => one.nodeId === nodeId)?.port;
+export const portOf = (nodeId: number) => plan.portMappings.find((one) => one.nodeId === nodeId)?.port;
 export const edited = (text: string) => Buffer.from(text).toString('base64');
 export const withCloud = (change: Partial<NonNullable<Facts['cloud']>>): Facts => ({
   ...healthy,

@@ -12,7 +12,7 @@ const asking = seedPlan({
 
 /** What each broker says of itself on INTERNAL. */
 export const ofItself = (nodeId: number) => {
-  const { internal, external } = asking.brokers[nodeId - 1] ?? {};
+  const { internal, externals: [external] = [] } = asking.brokers[nodeId - 1] ?? {};
   return `INTERNAL://${internal?.host}:${internal?.port},EXTERNAL://${external?.host}:${external?.port}`;
 };
 

@@ -20,7 +20,7 @@ export const unaccepted = fault('nobody has accepted the endpoint', {
 export const cloud = [
   fault('two listeners lead to the brokers of each other', {
     make: (context) => {
-      const [, first, second] = known(context, 'plan').listeners;
+      const [, first, second] = known(context, 'plan').portMappings;
       const ports = [first?.port ?? 0, second?.port ?? 0] as const;
       return inConsole(context, (one) => swapListeners(one, ports));
     },
@@ -33,7 +33,8 @@ export const cloud = [
     mend: applyAgain,
   }),
   fault('the security group forgets the port of EXTERNAL', {
-    make: (context) => inConsole(context, (one) => revokePort(one, known(context, 'plan').ports.external)),
+    make: (context) =>
+      inConsole(context, (one) => revokePort(one, known(context, 'plan').externalListeners[0].port)),
     words: /✗ kafka: the security groups do not admit port 39092 from /,
     mend: applyAgain,
   }),

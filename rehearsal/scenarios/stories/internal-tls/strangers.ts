@@ -4,6 +4,7 @@ import { builtPlan, type StoryContext } from '../../context';
 import { internal, INTERNAL_CLIENT, kafkaCommand, kafkaTool, onHost, readOn } from '../../hosts';
 import { type Asking, identityOf, servedInside } from '../../internal-certificates';
 import type { StepTools } from '../../story';
+import { isController } from '../../../../plan/brokers';
 
 const TOPIC = 'strange';
 /** Where a stranger keeps its files, on a host of the deployment. */
@@ -29,7 +30,7 @@ export async function refusedOnInternal(context: StoryContext, tools: StepTools)
 /** The same on a broker, since only brokers reach CONTROLLER. */
 export async function refusedOnController(context: StoryContext, tools: StepTools): Promise<string> {
   const { brokers, ports } = builtPlan(context);
-  const controllers = brokers.filter(({ roles }) => roles.includes('controller'));
+  const controllers = brokers.filter(isController);
   const [first] = brokers;
   if (!first) throw new Error('there is no broker');
   const server = `--bootstrap-controller ${controllers.map(({ address }) => `${address}:${ports.controller}`).join()}`;
