@@ -3,9 +3,8 @@ import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ALL } from '../rehearsal/scenarios/all';
 import { obstacles } from '../rehearsal/scenarios/prerequisites';
-import { showProgress } from '../rehearsal/scenarios/progress';
+import { showProgress, summaryTable, type NamedReport } from '../rehearsal/scenarios/report';
 import { rehearse } from '../rehearsal/scenarios/rehearse';
-import { summaryTable, type NamedReport } from '../rehearsal/scenarios/summary';
 import { askedForHelp } from './help';
 import { interruption } from './interruption';
 

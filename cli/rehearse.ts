@@ -3,10 +3,9 @@ import { resolve } from 'node:path';
 import { ConfigError } from '../config/problems/problem';
 import { removeLabs } from '../rehearsal/scenarios/down';
 import { obstacles } from '../rehearsal/scenarios/prerequisites';
-import { showProgress } from '../rehearsal/scenarios/progress';
+import { showProgress, reportTable } from '../rehearsal/scenarios/report';
 import { rehearse } from '../rehearsal/scenarios/rehearse';
-import { reportTable } from '../rehearsal/scenarios/report';
-import { SCENARIOS } from '../rehearsal/scenarios';
+import { SCENARIOS } from '../rehearsal/scenarios/catalogue';
 import { interruption } from './interruption';
 import { readArguments, USAGE } from './rehearse-arguments';
 

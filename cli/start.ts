@@ -1,8 +1,7 @@
 import { resolve } from 'node:path';
 import type { Deployment } from '../config/deployments';
-import { showProgress } from '../rehearsal/scenarios/progress';
+import { showProgress, reportTable } from '../rehearsal/scenarios/report';
 import { rehearse } from '../rehearsal/scenarios/rehearse';
-import { reportTable } from '../rehearsal/scenarios/report';
 import { interruption } from './interruption';
 import { applyOnce } from './start/apply';
 import { readArguments, USAGE } from './start/arguments';

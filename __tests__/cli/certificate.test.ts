@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { judge, toPem } from '../../secrets/tls-certificate';
-import { Authority, type Issued } from '../../rehearsal/scenarios/authority';
+import { Authority, type Issued } from '../../rehearsal/scenarios/secrets/authority';
 import { Project } from './support/project';
 
 const NAME = 'kafka.example.com';

@@ -1,6 +1,6 @@
 import type { X509Certificate } from 'node:crypto';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
-import { Authority } from '../../rehearsal/scenarios/authority';
+import { Authority } from '../../rehearsal/scenarios/secrets/authority';
 import { AUTHORITIES, InternalTls, issuersOf, VARIABLES } from './support/internal-certificates-deployment';
 
 jest.setTimeout(120_000);

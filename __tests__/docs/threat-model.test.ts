@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadConfig } from '../../config/load';
-import { documentedWays } from '../../rehearsal/scenarios/ports/documented';
+import { documentedWays } from '../../rehearsal/scenarios/catalogue/ports/documented';
 import { synthesize } from '../constructs/support/synthesized';
 
 const root = join(__dirname, '../..');

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { type AddressInfo, createServer, type Server } from 'node:net';
 import { createSecureContext, TLSSocket } from 'node:tls';
-import { Authority, type Issued } from '../../rehearsal/scenarios/authority';
+import { Authority, type Issued } from '../../rehearsal/scenarios/secrets/authority';
 import { renderCertificateDelivery } from '../../templates/tls/certificate-delivery';
 import { contentOf, filesOfBroker } from './support/files';
 import { seedPlan } from './support/plan';

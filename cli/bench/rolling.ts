@@ -1,10 +1,10 @@
 import { availableParallelism, loadavg } from 'node:os';
 import { resolve } from 'node:path';
 import { obstacles } from '../../rehearsal/scenarios/prerequisites';
-import { showProgress } from '../../rehearsal/scenarios/progress';
+import { showProgress } from '../../rehearsal/scenarios/report';
 import { newContext } from '../../rehearsal/scenarios/rehearse';
 import { rollTimes, type RollTimes, type SecondsOf } from '../../rehearsal/scenarios/roll-times';
-import { runStory } from '../../rehearsal/scenarios/story';
+import { runScenario } from '../../rehearsal/scenarios/scenario';
 import { interruption } from '../interruption';
 
 const GOAL = 1.5;
@@ -19,7 +19,7 @@ export async function benchRolling(): Promise<void> {
   let times: RollTimes | undefined;
   const steps = rollTimes((seen) => (times = seen));
   const context = newContext(resolve(__dirname, '../../kafka.yaml'));
-  const { ok } = await runStory('rolling change', steps, context, {
+  const { ok } = await runScenario('rolling change', steps, context, {
     signal: interruption(),
     progress: showProgress(process.stdout),
   });

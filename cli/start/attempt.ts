@@ -1,4 +1,4 @@
-import type { Progress } from '../../rehearsal/scenarios/progress';
+import type { Progress } from '../../rehearsal/scenarios/report';
 
 /** Where a person follows what is done, and from where they end it. */
 export interface Console {

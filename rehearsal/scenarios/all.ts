@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 
-/** A story with a deployment file, by the path of the file. */
+/** A scenario with a deployment file, by the path of the file. */
 export interface Rehearsed {
   scenario: string;
   file: string;

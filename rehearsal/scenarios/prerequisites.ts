@@ -4,7 +4,7 @@ import { JAVA_CLIENT_PREREQUISITES, PRIVATE_LINK_PREREQUISITES } from '../lab/pr
 
 export { packages, type Prerequisite };
 
-/** What the steps of the stories need themselves. */
+/** What the steps of the scenarios need themselves. */
 const OWN: readonly Prerequisite[] = [
   { command: 'jar', apt: 'openjdk-17-jdk-headless', dnf: 'java-17-openjdk-devel' },
   { command: 'mvn', apt: 'maven', dnf: 'maven' },

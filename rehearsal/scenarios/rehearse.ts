@@ -1,11 +1,10 @@
 import { join, resolve } from 'node:path';
 import { loadConfig } from '../../config/load';
 import { newLabId } from '../lab/common';
-import type { StoryContext } from './context';
-import { SCENARIOS } from './index';
-import type { Progress } from './progress';
-import type { RehearsalReport } from './report';
-import { runStory } from './story';
+import type { ScenarioContext } from './context';
+import { SCENARIOS } from './catalogue';
+import type { Progress, RehearsalReport } from './report';
+import { runScenario } from './scenario';
 
 /** The folder below which everything of all rehearsals of this project lies. */
 export const REHEARSALS = resolve(__dirname, '../../.rehearsal');
@@ -22,25 +21,25 @@ export interface RehearseOptions {
   tell: (text: string) => void;
 }
 
-/** Tells one story with one deployment. @throws ConfigError when the deployment file is not valid */
+/** Rehearses one scenario with one deployment. @throws ConfigError when the deployment file is not valid */
 export async function rehearse(options: RehearseOptions): Promise<RehearsalReport> {
   const { file, scenario, keep, signal, tell } = options;
   const { config } = loadConfig(file); // the person's own mistakes come first, in the words of the file
   const context = newContext(file);
   const steps = SCENARIOS[scenario]?.(config) ?? [];
-  const report = await runStory(scenario, steps, context, options);
+  const report = await runScenario(scenario, steps, context, options);
   if (keep && !signal.aborted) tell(howToLook(context));
   return report;
 }
 
-/** What the steps of a story with that deployment file begin with. */
-export function newContext(sourceFile: string): StoryContext {
+/** What the steps of a scenario with that deployment file begin with. */
+export function newContext(sourceFile: string): ScenarioContext {
   const id = newLabId();
   return { id, sourceFile, dir: join(REHEARSALS, id), cacheDir: join(REHEARSALS, 'cache'), facts: {} };
 }
 
 /** How to get at a rehearsal that goes on. */
-function howToLook({ dir, facts: { lab, plan } }: StoryContext): string {
+function howToLook({ dir, facts: { lab, plan } }: ScenarioContext): string {
   const hosts = [plan?.bastion?.name, plan?.brokers[0]?.name].filter((name) => name !== undefined);
   const shells = lab ? hosts.map((name) => `  ${lab.shellHint(name)}`) : [];
   return [

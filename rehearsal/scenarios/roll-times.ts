@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import type { BrokerPlan } from '../../plan/types';
-import { known, type StoryContext } from './context';
-import { PROGRAMS } from './java-client';
-import { rewrite } from './redeploy';
+import { known, type ScenarioContext } from './context';
+import { PROGRAMS } from './clients/java-client';
+import { rewrite } from './terraform/redeploy';
 import { inSync } from './steps/quorum';
-import { build, javaClient, link } from './stories/default';
-import type { Step, StepTools } from './story';
-import { waitFor } from './wait';
+import { build, javaClient, link } from './catalogue/default';
+import type { Step, StepTools } from './scenario';
+import { waitFor } from './lab/wait';
 
 /** Seconds that a restart of one broker takes, by its name. */
 export type SecondsOf = ReadonlyMap<string, number>;
@@ -33,11 +33,11 @@ until (: <>"/dev/tcp/127.0.0.1/$0") 2>/dev/null; do sleep 0.05; done
 const STEP_TIMES = 'cd /var/lib/kafka-rollout/state && stat -c %.9Y bundle result';
 
 /** Restarts every broker by hand, by a rolling change of the heap, and by hand again. @param done gets the times */
-export function rollTimes(done: (times: RollTimes) => void): Step<StoryContext>[] {
+export function rollTimes(done: (times: RollTimes) => void): Step<ScenarioContext>[] {
   const floors: SecondsOf[] = [];
   let step: SecondsOf = new Map();
   let apply = NaN;
-  const restart: Step<StoryContext> = {
+  const restart: Step<ScenarioContext> = {
     name: 'by hand',
     run: async (context, tools) => {
       const floor = await eachBroker(context, (broker) => byHand(context, broker, tools));
@@ -78,7 +78,7 @@ export function rollTimes(done: (times: RollTimes) => void): Step<StoryContext>[
 }
 
 async function eachBroker(
-  context: StoryContext,
+  context: ScenarioContext,
   measure: (broker: BrokerPlan) => Promise<number>,
 ): Promise<SecondsOf> {
   const seconds = new Map<string, number>();
@@ -86,7 +86,7 @@ async function eachBroker(
   return seconds;
 }
 
-async function byHand(context: StoryContext, broker: BrokerPlan, { signal }: StepTools): Promise<number> {
+async function byHand(context: ScenarioContext, broker: BrokerPlan, { signal }: StepTools): Promise<number> {
   await waitFor(() => inSync(context), { seconds: 60, every: 2, signal });
   const { brokers, externalListeners, uniqueName } = known(context, 'plan');
   const lab = known(context, 'lab');
@@ -111,7 +111,7 @@ async function byHand(context: StoryContext, broker: BrokerPlan, { signal }: Ste
   return (Date.now() - begin) / 1000;
 }
 
-async function stepSeconds(context: StoryContext, name: string): Promise<number> {
+async function stepSeconds(context: ScenarioContext, name: string): Promise<number> {
   const said = await known(context, 'lab').host(name)?.exec(['bash', '-c', STEP_TIMES]);
   const [begin = NaN, end = NaN] = said?.stdout.trim().split('\n').map(Number) ?? [];
   return end - begin;

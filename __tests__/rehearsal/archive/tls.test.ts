@@ -2,7 +2,7 @@ import { X509Certificate } from 'node:crypto';
 import { contactAll } from '../../../doctor/gather/contacts';
 import type { ClusterPlan } from '../../../plan/types';
 import { missingPrerequisites, until } from '../../../rehearsal/lab/common';
-import { Authority, type Issued } from '../../../rehearsal/scenarios/authority';
+import { Authority, type Issued } from '../../../rehearsal/scenarios/secrets/authority';
 import { Cluster, internal } from './support/cluster';
 import { place, tlsAt } from './support/encrypted';
 

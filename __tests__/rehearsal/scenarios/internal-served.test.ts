@@ -3,9 +3,9 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { createServer } from 'node:tls';
 import { X509Certificate } from 'node:crypto';
-import { Authority } from '../../../rehearsal/scenarios/authority';
-import { PROGRAMS } from '../../../rehearsal/scenarios/java-client';
-import { refusedWith } from '../../../rehearsal/scenarios/stories/internal-tls/strangers';
+import { Authority } from '../../../rehearsal/scenarios/secrets/authority';
+import { PROGRAMS } from '../../../rehearsal/scenarios/clients/java-client';
+import { refusedWith } from '../../../rehearsal/scenarios/catalogue/internal-tls/strangers';
 
 /** What the program says of a server on this machine. */
 function served(port: number, identity: { ca: string; own?: string }): Promise<string> {

@@ -1,8 +1,8 @@
-import type { StoryContext } from '../../../rehearsal/scenarios/context';
-import { mistake, type Mistake } from '../../../rehearsal/scenarios/mistake';
-import type { Step, StepTools } from '../../../rehearsal/scenarios/story';
+import type { ScenarioContext } from '../../../rehearsal/scenarios/context';
+import { mistake, type Mistake } from '../../../rehearsal/scenarios/steps/mistake';
+import type { Step, StepTools } from '../../../rehearsal/scenarios/scenario';
 
-const context = {} as StoryContext;
+const context = {} as ScenarioContext;
 const tools: StepTools = {
   signal: new AbortController().signal,
   say: () => {},
@@ -13,7 +13,7 @@ const tools: StepTools = {
 /** A step that fails while `broken`, and what breaks it. */
 function world(message = 'REFUSED: wrong checksum\nsee above') {
   let broken = false;
-  const step: Step<StoryContext> = {
+  const step: Step<ScenarioContext> = {
     name: 'boot',
     run: () => (broken ? Promise.reject(new Error(message)) : Promise.resolve('all boot')),
   };

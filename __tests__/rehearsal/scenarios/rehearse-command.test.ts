@@ -5,7 +5,7 @@ import { readArguments } from '../../../cli/rehearse-arguments';
 import { loadConfig } from '../../../config/load';
 import { newCluster } from '../../../config/schema';
 import { obstacles, REHEARSAL_PREREQUISITES } from '../../../rehearsal/scenarios/prerequisites';
-import { writeRehearsedFile } from '../../../rehearsal/scenarios/rehearsed-file';
+import { writeRehearsedFile } from '../../../rehearsal/scenarios/terraform/rehearsed-file';
 
 const read = (...args: string[]) => readArguments(args, ['default', 'other']);
 

@@ -1,11 +1,10 @@
 import { existsSync } from 'node:fs';
 import { loadConfig } from '../../../config/load';
-import { SCENARIOS } from '../../../rehearsal/scenarios';
+import { SCENARIOS } from '../../../rehearsal/scenarios/catalogue';
 import { ALL } from '../../../rehearsal/scenarios/all';
-import { NO_FIGURES } from '../../../rehearsal/scenarios/report';
-import { summaryTable } from '../../../rehearsal/scenarios/summary';
+import { NO_FIGURES, summaryTable } from '../../../rehearsal/scenarios/report';
 
-test('every story is among all, with deployment files that are there', () => {
+test('every scenario is among all, with deployment files that are there', () => {
   expect(new Set(ALL.map(({ scenario }) => scenario))).toEqual(new Set(Object.keys(SCENARIOS)));
   for (const { scenario, file } of ALL) {
     expect(existsSync(file)).toBe(true);

@@ -1,7 +1,7 @@
-import { builtPlan, known, type StoryContext } from '../context';
-import type { Place } from '../lab-port';
-import type { Step, StepTools } from '../story';
-import { Hopeless, waitFor, type Patience } from '../wait';
+import { builtPlan, known, type ScenarioContext } from '../context';
+import type { Place } from '../lab/port';
+import type { Step, StepTools } from '../scenario';
+import { Hopeless, waitFor, type Patience } from '../lab/wait';
 
 /** Says in one line how far a host is; a unit that failed for good is not waited for. */
 const STATE = `
@@ -36,11 +36,15 @@ interface Expected {
 export const boot = bootWithin(180);
 
 /** The same, with other patience. */
-export function bootWithin(seconds: number): Step<StoryContext> {
+export function bootWithin(seconds: number): Step<ScenarioContext> {
   return { name: 'boot', run: (context, tools) => bootAll(context, tools, seconds) };
 }
 
-async function bootAll(context: StoryContext, { say, signal }: StepTools, seconds: number): Promise<string> {
+async function bootAll(
+  context: ScenarioContext,
+  { say, signal }: StepTools,
+  seconds: number,
+): Promise<string> {
   const { bastion, brokers, kafka } = builtPlan(context);
   await known(context, 'lab').settle();
   const mirror = kafka.delivery === 'bastion' ? 'kafka-mirror.service' : 'kafka-mirror-fetch.service';
@@ -62,7 +66,7 @@ async function bootAll(context: StoryContext, { say, signal }: StepTools, second
 }
 
 async function untilReady(
-  context: StoryContext,
+  context: ScenarioContext,
   { name, unit, log }: Expected,
   patience: Patience,
   tell: (state: string) => void,

@@ -3,12 +3,12 @@ import { planCluster } from '../../../plan/plan';
 import { type AssembledArchive, exporterJar, jdkArchive, kafkaArchive } from '../../lab/archive';
 import { loadConfig } from '../../../config/load';
 import { newCluster } from '../../../config/schema';
-import { cloudFile, known, rehearsedFile, type StoryContext } from '../context';
-import type { Lab } from '../lab-port';
-import { type Changes, writeRehearsedFile } from '../rehearsed-file';
-import { Ssh } from '../ssh';
-import type { Step, StepTools } from '../story';
-import { Terraform } from '../terraform';
+import { cloudFile, known, rehearsedFile, type ScenarioContext } from '../context';
+import type { Lab } from '../lab/port';
+import { type Changes, writeRehearsedFile } from '../terraform/rehearsed-file';
+import { Ssh } from '../lab/ssh';
+import type { Step, StepTools } from '../scenario';
+import { Terraform } from '../terraform/terraform';
 
 /** The least that the schema takes: five brokers are to fit into a laptop. */
 const HEAP_MIB = 256;
@@ -16,12 +16,12 @@ const HEAP_MIB = 256;
 export const archives = archivesFor();
 
 /** @param fields in which the rehearsed file differs from the beginning */
-export function archivesFor(fields?: Changes['fields']): Step<StoryContext> {
+export function archivesFor(fields?: Changes['fields']): Step<ScenarioContext> {
   return { name: 'archives', run: (context, tools) => assemble(context, tools, fields) };
 }
 
 async function assemble(
-  context: StoryContext,
+  context: ScenarioContext,
   { say }: StepTools,
   fields: Changes['fields'],
 ): Promise<string> {
@@ -55,7 +55,7 @@ export function offered(
   };
 }
 
-export const synth: Step<StoryContext> = {
+export const synth: Step<ScenarioContext> = {
   name: 'synth',
   run: async (context) => {
     const { name } = known(context, 'config');
@@ -65,7 +65,7 @@ export const synth: Step<StoryContext> = {
 };
 
 /** Makes keys, passwords and certificates where they are missing, as an operator does, and synthesizes. */
-export async function synthesize(context: StoryContext): Promise<void> {
+export async function synthesize(context: ScenarioContext): Promise<void> {
   const terraform = terraformOf(context);
   const file = rehearsedFile(context);
   await terraform.makeHostKeys(file);
@@ -75,7 +75,7 @@ export async function synthesize(context: StoryContext): Promise<void> {
 }
 
 /** The deployment under Terraform. */
-export function terraformOf(context: StoryContext): Terraform {
+export function terraformOf(context: ScenarioContext): Terraform {
   const { operator } = known(context, 'lab');
   const { name } = known(context, 'config');
   const terraform = context.facts.terraform ?? new Terraform(operator, context.dir, name);
@@ -83,7 +83,7 @@ export function terraformOf(context: StoryContext): Terraform {
   return terraform;
 }
 
-export const apply: Step<StoryContext> = {
+export const apply: Step<ScenarioContext> = {
   name: 'apply',
   run: async (context, { say }) => {
     const lab = known(context, 'lab');
@@ -107,7 +107,7 @@ export const apply: Step<StoryContext> = {
 };
 
 /** Hosts as SSH finds them: through the bastion where there is one, otherwise by the operator's way into the VPC. */
-function sshHosts(context: StoryContext, bastionAddress: string) {
+function sshHosts(context: ScenarioContext, bastionAddress: string) {
   const { bastion, brokers } = known(context, 'plan');
   const via = bastion?.name;
   return [

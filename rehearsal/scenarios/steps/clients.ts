@@ -1,11 +1,11 @@
-import { kafkaVersion, known, type StoryContext } from '../context';
-import { exercise } from '../exercise';
-import type { Seen } from '../lab-port';
-import { loginFile } from '../login';
-import type { Step } from '../story';
+import { kafkaVersion, known, type ScenarioContext } from '../context';
+import { exercise } from '../clients/exercise';
+import type { Seen } from '../lab/port';
+import { loginFile } from '../clients/login';
+import type { Step } from '../scenario';
 
 /** A client in TiDB Cloud's network writes and reads through the private link, and sees each broker under its name. */
-export function clientStep(name: string, client: 'java' | 'other'): Step<StoryContext> {
+export function clientStep(name: string, client: 'java' | 'other'): Step<ScenarioContext> {
   return {
     name,
     run: async (context, { count }) => {
@@ -36,7 +36,7 @@ export function clientStep(name: string, client: 'java' | 'other'): Step<StoryCo
 type Brokers = Seen['brokers'];
 
 /** What TiDB Cloud's side must be told of each broker. */
-function brokersOf(context: StoryContext): Brokers {
+function brokersOf(context: ScenarioContext): Brokers {
   const { brokers, uniqueName } = known(context, 'plan');
   return brokers.map(({ nodeId, externals: [{ host, port }] }) => {
     return { nodeId, host: host.replaceAll(uniqueName, known(context, 'uniqueName')), port };

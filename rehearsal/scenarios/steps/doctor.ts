@@ -1,15 +1,15 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { caFile } from '../certificates';
-import { known, rehearsedFile, type StoryContext } from '../context';
-import type { Result } from '../lab-port';
-import type { Step } from '../story';
+import { caFile } from '../secrets/certificates';
+import { known, rehearsedFile, type ScenarioContext } from '../context';
+import type { Result } from '../lab/port';
+import type { Step } from '../scenario';
 
 const PROJECT = resolve(__dirname, '../../..');
 const DOCTOR = [join(PROJECT, 'cli/run.js'), join(PROJECT, 'cli/doctor.ts')];
 
 /** The doctor of a healthy deployment says so. Otherwise the first line of its report is the reason. */
-export const examine: Step<StoryContext> = {
+export const examine: Step<ScenarioContext> = {
   name: 'doctor',
   run: async (context) => {
     const terraform = known(context, 'terraform');
@@ -19,7 +19,7 @@ export const examine: Step<StoryContext> = {
 };
 
 /** The same from TiDB Cloud's side, which has neither state nor SSH. */
-export const examineFromClient: Step<StoryContext> = {
+export const examineFromClient: Step<ScenarioContext> = {
   name: "doctor from TiDB Cloud's side",
   run: async (context) => {
     const { brokers, externalListeners } = known(context, 'plan');
@@ -44,7 +44,7 @@ export const examineFromClient: Step<StoryContext> = {
 };
 
 /** The CA of the rehearsal is public, so to speak: Node.js trusts it as those that it knows. */
-const trusting = (context: StoryContext): Record<string, string> =>
+const trusting = (context: ScenarioContext): Record<string, string> =>
   existsSync(caFile(context)) ? { NODE_EXTRA_CA_CERTS: caFile(context) } : {};
 
 /** @throws Error with the first line of the report unless all is well */

@@ -1,9 +1,9 @@
 import { join, resolve } from 'node:path';
-import { known, rehearsedFile, type StoryContext } from '../context';
-import { readOn } from '../hosts';
-import type { Result } from '../lab-port';
-import { PLACES, SECRET } from '../somebody-else/cluster';
-import type { Step } from '../story';
+import { known, rehearsedFile, type ScenarioContext } from '../context';
+import { readOn } from '../lab/hosts';
+import type { Result } from '../lab/port';
+import { PLACES, SECRET } from './somebody-else/cluster';
+import type { Step } from '../scenario';
 
 const PROJECT = resolve(__dirname, '../../..');
 
@@ -17,7 +17,7 @@ export interface FileOnHost {
 
 /** Runs `npx kafka-link expose` where the operator sits, with the SSH that the operator has. */
 export function expose(
-  context: StoryContext,
+  context: ScenarioContext,
   args: readonly string[],
   say: (line: string) => void = () => undefined,
 ): Promise<Result> {
@@ -38,7 +38,7 @@ export function expose(
 }
 
 /** Every broker's file, by the broker's name. */
-export async function filesOnHosts(context: StoryContext): Promise<Map<string, FileOnHost>> {
+export async function filesOnHosts(context: ScenarioContext): Promise<Map<string, FileOnHost>> {
   const { brokers } = known(context, 'foreign').cluster;
   const script = `stat -c '%a %U:%G' ${PLACES.properties} && base64 -w 0 ${PLACES.properties}`;
   const files = new Map<string, FileOnHost>();
@@ -50,7 +50,7 @@ export async function filesOnHosts(context: StoryContext): Promise<Map<string, F
 }
 
 /** The command without anybody to agree: every change is shown, no password is, and nothing happens. */
-export const shownFirst: Step<StoryContext> = {
+export const shownFirst: Step<ScenarioContext> = {
   name: 'every change is shown first',
   run: async (context) => {
     const before = await filesOnHosts(context);
@@ -75,7 +75,7 @@ export const shownFirst: Step<StoryContext> = {
 
 /** @throws unless exactly the three settings have got EXTERNAL, and every other byte, mode and owner is as before */
 export function judgeFiles(
-  context: StoryContext,
+  context: ScenarioContext,
   before: ReadonlyMap<string, FileOnHost>,
   after: ReadonlyMap<string, FileOnHost>,
 ): string {

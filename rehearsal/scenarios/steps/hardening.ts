@@ -1,6 +1,6 @@
-import { builtPlan, type StoryContext } from '../context';
-import { readOn } from '../hosts';
-import type { Step } from '../story';
+import { builtPlan, type ScenarioContext } from '../context';
+import { readOn } from '../lab/hosts';
+import type { Step } from '../scenario';
 
 /** What sshd says of itself, by a part of its words. */
 const SSH = ['authenticationmethods publickey', 'passwordauthentication no', 'allowagentforwarding no'];
@@ -12,7 +12,7 @@ grep -E '^(CapBnd|NoNewPrivs|Seccomp):' "/proc/$pid/status" | tr -s '\\t' ' '
 awk '$5 == "/" { split($6, options, ","); print "root " options[1] }' "/proc/$pid/mountinfo" | tail -n 1`;
 
 /** Services run in their sandbox, and SSH takes keys only: by what the running system says, not by its files. */
-export const hardening: Step<StoryContext> = {
+export const hardening: Step<ScenarioContext> = {
   name: 'hardening',
   run: async (context) => {
     const { bastion, brokers, kafka } = builtPlan(context);

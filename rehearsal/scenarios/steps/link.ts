@@ -1,8 +1,8 @@
-import { known, type StoryContext } from '../context';
-import { redeploy } from '../redeploy';
-import type { Step } from '../story';
+import { known, type ScenarioContext } from '../context';
+import { redeploy } from '../terraform/redeploy';
+import type { Step } from '../scenario';
 
-export const createEndpoint: Step<StoryContext> = {
+export const createEndpoint: Step<ScenarioContext> = {
   name: 'TiDB Cloud creates the endpoint',
   run: async (context) => {
     const service = String(known(context, 'outputs')['endpoint_service_name']);
@@ -13,7 +13,7 @@ export const createEndpoint: Step<StoryContext> = {
 };
 
 /** The owner of the service accepts the endpoint by the deployment file. */
-export const accept: Step<StoryContext> = {
+export const accept: Step<ScenarioContext> = {
   name: 'accepted',
   run: async (context, { say }) => {
     const endpointId = known(context, 'endpointId');
@@ -25,7 +25,7 @@ export const accept: Step<StoryContext> = {
 };
 
 /** TiDB Cloud gives the connection a domain; the brokers do not know of it yet. */
-export const attachDomain: Step<StoryContext> = {
+export const attachDomain: Step<ScenarioContext> = {
   name: 'TiDB Cloud attaches a domain',
   run: async (context) => {
     const lab = known(context, 'lab');
@@ -37,7 +37,7 @@ export const attachDomain: Step<StoryContext> = {
 };
 
 /** The unique name comes to every broker, one after another. */
-export const renameBrokers: Step<StoryContext> = {
+export const renameBrokers: Step<ScenarioContext> = {
   name: 'brokers carry the unique name',
   run: (context, { say }) =>
     redeploy(context, {}, { variable: { unique_name: known(context, 'uniqueName') }, say }),

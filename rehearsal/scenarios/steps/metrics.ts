@@ -1,7 +1,7 @@
 import { isInOneOf } from '../../../domain/cidr';
-import { builtPlan, type StoryContext } from '../context';
-import { onHost, readOn } from '../hosts';
-import type { Step } from '../story';
+import { builtPlan, type ScenarioContext } from '../context';
+import { onHost, readOn } from '../lab/hosts';
+import type { Step } from '../scenario';
 
 /** One of each kind: a count, a gauge, a percentile, the quorum's, and the JVM's. */
 const WANTED = [
@@ -13,7 +13,7 @@ const WANTED = [
 ];
 
 /** Every broker tells its metrics, and the bastion gets them exactly when the file lets it. */
-export const metrics: Step<StoryContext> = {
+export const metrics: Step<ScenarioContext> = {
   name: 'metrics',
   run: async (context) => {
     const { bastion, brokers, kafka } = builtPlan(context);

@@ -1,8 +1,8 @@
-import type { StoryContext } from '../context';
-import { internal, kafkaTool } from '../hosts';
+import type { ScenarioContext } from '../context';
+import { internal, kafkaTool } from '../lab/hosts';
 
 /** @throws Error when a throttle of a reassignment is still set */
-export async function noThrottle(context: StoryContext): Promise<void> {
+export async function noThrottle(context: ScenarioContext): Promise<void> {
   for (const type of ['brokers', 'topics']) {
     const said = await kafkaTool(
       context,

@@ -1,10 +1,10 @@
 import { loadConfig } from '../../../config/load';
-import { cloudFile, type StoryContext } from '../context';
-import { openRehearsalLab } from '../open-lab';
-import type { Step } from '../story';
+import { cloudFile, type ScenarioContext } from '../context';
+import { openRehearsalLab } from '../lab/open';
+import type { Step } from '../scenario';
 
 /** Makes the empty lab: networks and, the first time, the image of the hosts. */
-export const open: Step<StoryContext> = {
+export const open: Step<ScenarioContext> = {
   name: 'lab',
   run: async (context, { say, onEnd }) => {
     const { id, dir, cacheDir, sourceFile } = context;

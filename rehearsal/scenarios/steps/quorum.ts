@@ -1,9 +1,9 @@
-import { known, type StoryContext } from '../context';
-import { internal, type InternalOptions, kafkaCommand, kafkaTool, readOn, toolHost } from '../hosts';
-import type { Step, StepTools } from '../story';
-import { waitFor } from '../wait';
+import { known, type ScenarioContext } from '../context';
+import { internal, type InternalOptions, kafkaCommand, kafkaTool, readOn, toolHost } from '../lab/hosts';
+import type { Step, StepTools } from '../scenario';
+import { waitFor } from '../lab/wait';
 
-export const quorum: Step<StoryContext> = {
+export const quorum: Step<ScenarioContext> = {
   name: 'quorum ready',
   run: (context, { signal }) =>
     waitFor(
@@ -20,7 +20,7 @@ export const quorum: Step<StoryContext> = {
 };
 
 /** Node id of the controller that leads. @throws Error when nobody knows */
-export async function quorumLeader(context: StoryContext): Promise<number> {
+export async function quorumLeader(context: ScenarioContext): Promise<number> {
   const rows = quorumRows(await kafkaTool(context, 'kafka-metadata-quorum', replication(context)));
   const leader = leaderOf(rows);
   if (leader === undefined) throw new Error('the quorum has no leader');
@@ -28,7 +28,7 @@ export async function quorumLeader(context: StoryContext): Promise<number> {
 }
 
 /** @throws Error while a partition lacks a replica, or a broker lags behind the quorum */
-export async function inSync(context: StoryContext): Promise<void> {
+export async function inSync(context: ScenarioContext): Promise<void> {
   const topics = kafkaCommand(
     'kafka-topics',
     `${internal(context)} --describe --under-replicated-partitions`,
@@ -46,7 +46,7 @@ export async function inSync(context: StoryContext): Promise<void> {
 }
 
 /** Waits until every broker serves and has all in sync. @throws Error with what is still missing after two minutes */
-export async function allInSync(context: StoryContext, { signal }: StepTools): Promise<void> {
+export async function allInSync(context: ScenarioContext, { signal }: StepTools): Promise<void> {
   const all = async () => {
     await inSync(context);
     // A broker that has just been restarted lacks nothing yet.
@@ -58,7 +58,7 @@ export async function allInSync(context: StoryContext, { signal }: StepTools): P
 }
 
 /** Node ids of the brokers that are registered and not fenced, in the eyes of whoever is asked. */
-export async function countedOn(context: StoryContext, asked: InternalOptions = {}): Promise<number[]> {
+export async function countedOn(context: ScenarioContext, asked: InternalOptions = {}): Promise<number[]> {
   const text = await kafkaTool(context, 'kafka-broker-api-versions', internal(context, asked));
   return [...text.matchAll(/\(id: (\d+) /g)].map(([, id]) => Number(id));
 }
@@ -79,6 +79,6 @@ function leaderOf(rows: ReturnType<typeof quorumRows>): number | undefined {
   return [...rows].find(([, { status }]) => status === 'Leader')?.[0];
 }
 
-function replication(context: StoryContext): string {
+function replication(context: ScenarioContext): string {
   return `${internal(context)} describe --replication`;
 }

@@ -1,9 +1,9 @@
-import { builtPlan, type StoryContext } from '../context';
-import { readOn } from '../hosts';
-import type { Step } from '../story';
+import { builtPlan, type ScenarioContext } from '../context';
+import { readOn } from '../lab/hosts';
+import type { Step } from '../scenario';
 
 /** No outgoing connection of a broker's host may be given a listener's port, or Kafka could not return to it. */
-export const reservedPorts: Step<StoryContext> = {
+export const reservedPorts: Step<ScenarioContext> = {
   name: 'reserved ports',
   run: async (context) => {
     const { brokers, ports, externalListeners } = builtPlan(context);

@@ -1,6 +1,6 @@
-import { known, type StoryContext } from '../context';
-import type { Place } from '../lab-port';
-import { secretsOf } from '../secrets';
+import { known, type ScenarioContext } from '../context';
+import type { Place } from '../lab/port';
+import { secretsOf } from '../secrets/seen';
 
 /** Where a host keeps what is not its own: the system, archives, and what the kernel makes up. */
 const ELSEWHERE = [
@@ -21,7 +21,7 @@ const ELSEWHERE = [
 const PLANTED = '/var/lib/planted';
 
 /** @returns where hosts keep them. @throws Error when one has them elsewhere, or lets others read them */
-export async function secretsOnHosts(context: StoryContext, say: (text: string) => void): Promise<string> {
+export async function secretsOnHosts(context: ScenarioContext, say: (text: string) => void): Promise<string> {
   const { bastion, brokers } = known(context, 'plan');
   const secrets = secretsOf(context);
   const authority = secretsOf(context, ['authority']);
@@ -61,7 +61,7 @@ async function withoutAuthority(name: string, place: Place | undefined, authorit
 
 /** Files in which hosts keep something, and whose they are; what is no secret lies beside them. */
 function kept(
-  context: StoryContext,
+  context: ScenarioContext,
   isBroker: boolean,
 ): { secret: string[]; beside: string[]; owner: string } {
   const { access, tls, internalTls } = known(context, 'plan');

@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { CERTIFICATE_FILE } from '../certificates';
-import { known, type StoryContext } from '../context';
-import { AUTHORITY_FILE, INTERNAL_FILE } from '../internal-certificates';
-import { PASSWORDS_FILE } from '../login';
-import { secretsOf } from '../secrets';
-import type { Step } from '../story';
+import { CERTIFICATE_FILE } from '../secrets/certificates';
+import { known, type ScenarioContext } from '../context';
+import { AUTHORITY_FILE, INTERNAL_FILE } from '../secrets/internal-certificates';
+import { PASSWORDS_FILE } from '../clients/login';
+import { secretsOf } from '../secrets/seen';
+import type { Step } from '../scenario';
 import { secretsOnHosts } from './secrets-on-hosts';
 
 /** What the operator was given by the CA. */
@@ -18,7 +18,7 @@ export class CommandLines {
   looks = 0;
   private readonly timer: NodeJS.Timeout;
 
-  constructor(private readonly context: StoryContext) {
+  constructor(private readonly context: ScenarioContext) {
     this.timer = setInterval(() => this.look(), 200);
   }
 
@@ -38,7 +38,7 @@ export class CommandLines {
 }
 
 /** Begins to look, until the end. @param begun gets who looks */
-export const lookAtCommandLines = (begun: (looking: CommandLines) => void): Step<StoryContext> => ({
+export const lookAtCommandLines = (begun: (looking: CommandLines) => void): Step<ScenarioContext> => ({
   name: 'command lines are looked at',
   run: async (context, { onEnd }) => {
     const looking = new CommandLines(context);
@@ -48,8 +48,8 @@ export const lookAtCommandLines = (begun: (looking: CommandLines) => void): Step
   },
 });
 
-/** What the story has done leaves passwords and private keys nowhere but where they have to be. */
-export const nowhere = (commandLines: () => CommandLines | undefined): Step<StoryContext> => ({
+/** What the scenario has done leaves passwords and private keys nowhere but where they have to be. */
+export const nowhere = (commandLines: () => CommandLines | undefined): Step<ScenarioContext> => ({
   name: 'secrets are nowhere else',
   run: async (context, { say }) => {
     const secrets = secretsOf(context);
@@ -78,7 +78,7 @@ export const nowhere = (commandLines: () => CommandLines | undefined): Step<Stor
 });
 
 /** Files of the operator and the cloud that hold one of these. */
-function filesWith(context: StoryContext, secrets: readonly string[]): string[] {
+function filesWith(context: ScenarioContext, secrets: readonly string[]): string[] {
   return filesBelow(context.dir).filter((file) => {
     const text = textOf(file);
     return secrets.some((secret) => text.includes(secret));

@@ -1,7 +1,7 @@
-import type { StoryContext } from '../context';
-import { judgeLoad, Load } from '../load';
-import type { Step, StepTools } from '../story';
-import { Watch, type Watched } from '../watch';
+import type { ScenarioContext } from '../context';
+import { judgeLoad, Load } from '../clients/load';
+import type { Step, StepTools } from '../scenario';
+import { Watch, type Watched } from '../lab/watch';
 
 /**
  * A step that happens while a producer and a consumer group work through the private link. It holds when nothing was
@@ -13,11 +13,11 @@ import { Watch, type Watched } from '../watch';
  */
 export function underLoad(
   name: string,
-  work: (context: StoryContext, tools: StepTools) => Promise<string>,
-  judge: (watched: Watched, context: StoryContext) => void = () => undefined,
-  begin: (context: StoryContext, signal: AbortSignal) => Promise<Load> = (context, signal) =>
+  work: (context: ScenarioContext, tools: StepTools) => Promise<string>,
+  judge: (watched: Watched, context: ScenarioContext) => void = () => undefined,
+  begin: (context: ScenarioContext, signal: AbortSignal) => Promise<Load> = (context, signal) =>
     Load.start(context, `load-${name.replaceAll(/\W+/g, '-')}`, signal),
-): Step<StoryContext> {
+): Step<ScenarioContext> {
   return {
     name,
     run: async (context, tools) => {

@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
-import { caFile } from '../certificates';
-import { known, type StoryContext } from '../context';
-import { onHost, toolHost } from '../hosts';
-import { passwords } from '../login';
-import { REHEARSAL_USER } from '../rehearsed-file';
-import type { Step } from '../story';
 import { hostAndPort } from '../../../plan/brokers';
+import { caFile } from '../secrets/certificates';
+import { known, type ScenarioContext } from '../context';
+import { onHost, toolHost } from '../lab/hosts';
+import { passwords } from '../clients/login';
+import { REHEARSAL_USER } from '../terraform/rehearsed-file';
+import type { Step } from '../scenario';
 
 /** The tests of the document on the bastion, with the scripts installed there (S10). */
-export const bastionTests: Step<StoryContext> = {
+export const bastionTests: Step<ScenarioContext> = {
   name: 'tests on the bastion',
   run: async (context, { say }) => {
     const [first] = known(context, 'plan').brokers;
@@ -32,7 +32,7 @@ export const bastionTests: Step<StoryContext> = {
 };
 
 /** The load balancer by its name, from inside the VPC (S17). */
-export const throughLoadBalancer: Step<StoryContext> = {
+export const throughLoadBalancer: Step<ScenarioContext> = {
   name: 'load balancer',
   run: async (context) => {
     const gaps = known(context, 'lab').gaps();
@@ -44,7 +44,7 @@ export const throughLoadBalancer: Step<StoryContext> = {
 };
 
 /** Runs a script of the bastion's home folder. @returns its last line, which says GOOD */
-export async function good(context: StoryContext, command: string, timeoutSec = 180): Promise<string> {
+export async function good(context: ScenarioContext, command: string, timeoutSec = 180): Promise<string> {
   const { externalListeners } = known(context, 'plan');
   // The listener stands at the end, as the scripts want it.
   const { mechanism: asked, serverName } =
@@ -61,7 +61,7 @@ export async function good(context: StoryContext, command: string, timeoutSec = 
 }
 
 /** Brings the CA that clients of the rehearsal trust. */
-function trust(context: StoryContext): string {
+function trust(context: ScenarioContext): string {
   const file = '/tmp/public-ca.pem';
   return `cat >${file} <<'END'\n${readFileSync(caFile(context), 'utf8')}END\nCA_FILE=${file} `;
 }

@@ -23,7 +23,7 @@ import { compileTls, tlsAt, withTls } from './encrypted';
 const NODES = [1, 2, 3];
 
 /** Asks for a certificate as a client does; it stands in the rehearsal. */
-const SERVED = resolve('rehearsal/scenarios/client-programs/served.js');
+const SERVED = resolve('rehearsal/scenarios/clients/programs/served.js');
 
 /** Who a client says that it is; without a mechanism it does not log in. */
 export interface Login {

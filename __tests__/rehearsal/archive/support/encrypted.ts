@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { run } from '../../../../rehearsal/lab/common/run';
-import type { Issued } from '../../../../rehearsal/scenarios/authority';
+import type { Issued } from '../../../../rehearsal/scenarios/secrets/authority';
 import type { ExternalListenerPlan } from '../../../../plan/types';
 import { CERTIFICATE_FILE, KEY_STORE, tlsSettings } from '../../../../templates/settings/tls';
 

@@ -1,0 +1,41 @@
+import { openCloud, type Cloud } from '../../../cloud/model';
+import { cloudFile, known, type ScenarioContext } from '../../context';
+import { readOn } from '../../lab/hosts';
+import { mistake } from '../../steps/mistake';
+import { examine } from '../../steps/doctor';
+import type { Step, StepTools } from '../../scenario';
+import { waitFor } from '../../lab/wait';
+
+/** A fault, and what the first line of the doctor's report must say of it. */
+export interface Fault {
+  make(context: ScenarioContext, tools: StepTools): Promise<void>;
+  words: RegExp;
+  mend(context: ScenarioContext, tools: StepTools): Promise<void>;
+}
+
+/** A step that holds when the doctor names the fault in its first line, and is silent again once it is mended. */
+export function fault(name: string, { make, words, mend }: Fault): Step<ScenarioContext> {
+  const mended: Fault['mend'] = async (context, tools) => {
+    await mend(context, tools);
+    // The load balancer's health checks take a while.
+    await waitFor(() => examine.run(context, tools), { seconds: 60, every: 2, signal: tools.signal });
+  };
+  return { ...mistake(name, { make, step: examine, words, mend: mended }), name: `doctor: ${name}` };
+}
+
+export const SERVER_PROPERTIES = '/etc/kafka/server.properties';
+
+/** Runs a script on the broker that is struck: the last one. */
+export async function onPatient(context: ScenarioContext, script: string): Promise<void> {
+  const name = known(context, 'plan').brokers.at(-1)?.name ?? '';
+  await readOn(context, name, `set -e\n${script}`, 180);
+}
+
+/** Changes the simulated cloud as somebody does in the console, and waits until the lab follows. */
+export async function inConsole(
+  context: ScenarioContext,
+  change: (cloud: Cloud) => Promise<unknown>,
+): Promise<void> {
+  await change(openCloud(cloudFile(context), { region: known(context, 'config').region }));
+  await known(context, 'lab').settle();
+}
