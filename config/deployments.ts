@@ -25,8 +25,8 @@ export function deploymentFiles(args: readonly string[], env: NodeJS.ProcessEnv)
 /**
  * Loads deployment files.
  *
- * @param checks what to judge beyond the rules of `config/`
- * @throws ConfigError with the problems of all files, two of one name among them
+ * @param checks further rules, beyond those of `config/`
+ * @throws ConfigError with the problems of all files, including names that several files have
  */
 export function loadDeployments(files: readonly string[], checks: readonly Check[] = []): Deployment[] {
   const problems: Problem[] = [];
@@ -44,12 +44,12 @@ export function loadDeployments(files: readonly string[], checks: readonly Check
   return deployments;
 }
 
-/** The name is the stack, its folder and its state: two deployments of one name would overwrite each other. */
+/** Stack, folder and state have the deployment's name: two with the same name would overwrite each other. */
 function sharedNames(deployments: readonly Deployment[]): Problem[] {
   return deployments.flatMap(({ file, config: { name } }, index) => {
     const earlier = deployments.slice(0, index).find((other) => other.config.name === name);
     if (!earlier) return [];
-    const message = `is the name of the deployment in ${earlier.file} too`;
+    const message = `is also the name of the deployment in ${earlier.file}`;
     return [
       {
         severity: 'error',

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { existing, existingBroker, existingVpc, existingZone } from './fields/existing';
-import { listenersAsTheyRun } from './fields/external-listeners';
+import { existingListeners } from './fields/external-listeners';
 import { ports } from './fields/kafka';
 import { runningId } from './fields/values';
 import { newClusterSchema } from './new-schema';
 
-/** What both kinds of clusters have: the link, and how Terraform runs. */
+/** Fields of both kinds of clusters: the link, and how Terraform runs. */
 const {
   name,
   region,
@@ -20,18 +20,15 @@ const {
 } = newClusterSchema.shape;
 
 /**
- * The shape of a deployment file of a cluster that runs already: TiDB Cloud's way to its brokers is built, and nothing of
- * the brokers is Terraform's.
+ * The schema of a deployment file for an existing cluster: Terraform builds the link to its brokers, and does not manage
+ * the brokers.
  */
 export const existingClusterSchema = z.strictObject({
   name,
   cluster: z
     .literal('existing')
-    .describe('Builds load balancer and endpoint service for a cluster that runs already.'),
-  stage: z
-    .literal('full')
-    .default('full')
-    .describe('The brokers run already, so that there is one stage only.'),
+    .describe('Builds the load balancer and the endpoint service for an existing cluster.'),
+  stage: z.literal('full').default('full').describe('The only stage, since the brokers exist already.'),
   region,
   accountType,
   tidbCloud,
@@ -47,15 +44,15 @@ export const existingClusterSchema = z.strictObject({
     .omit({ controller: true })
     .prefault({})
     .describe(
-      'Ports on the brokers and on the load balancer. `internal` is where they are reached inside the VPC.',
+      'Ports on the brokers and on the load balancer. `internal` is the port for clients inside the VPC.',
     ),
-  externalListeners: listenersAsTheyRun,
-  brokers: z.array(existingBroker).min(1).describe('The brokers, at most 49, as they run.'),
+  externalListeners: existingListeners,
+  brokers: z.array(existingBroker).min(1).describe('The existing brokers, at most 49.'),
   controllers: z
     .array(runningId)
     .default([])
     .describe(
-      'Ids of the brokers that are controllers as well; none with controllers of their own, or with ZooKeeper.',
+      'Ids of the brokers that are also controllers. Leave it empty if the controllers are separate hosts, or with ZooKeeper.',
     ),
   existing: existing.prefault({}),
   loadBalancer,
@@ -67,8 +64,10 @@ export const existingClusterSchema = z.strictObject({
   preflight: z
     .boolean()
     .default(false)
-    .describe('Ask the cloud at every plan whether each zone offers the load balancer. Reads only.'),
+    .describe(
+      'At every Terraform plan, check in the cloud that each zone offers the load balancer. It only reads.',
+    ),
 });
 
-/** A valid deployment file of a cluster that runs already, with all defaults filled in. */
+/** A valid deployment file of an existing cluster, with all defaults filled in. */
 export type ExistingConfig = z.output<typeof existingClusterSchema>;

@@ -4,7 +4,7 @@ import { newClusterSchema } from './new-schema';
 
 const LINE_WIDTH = 110;
 
-/** JSON Schema of deployment files, for editors: completion, descriptions, and what one field can tell by itself. */
+/** JSON Schema of deployment files, for editors: completion, descriptions, and what can be checked in one field alone. */
 export function jsonSchemaText(): string {
   const dialect = { target: 'draft-2020-12', io: 'input' } as const;
   const schema = {

@@ -1,20 +1,21 @@
 import { readFileSync } from 'node:fs';
 import { explainIssues, type Finding } from './problems/issues';
 import { ConfigError, type Path, type Problem } from './problems/problem';
-import { warn, judgePartial } from './rules';
+import { judgePartial, warn } from './rules';
+import { presentNames } from './former-names';
 import type { Report } from './rules/rule';
 import { salvage } from './salvage';
 import { type Config, kindOf } from './schema';
 import { isMap, valueAt } from './shape';
 import { readYaml, type YamlSource } from './yaml/read';
 
-/** A valid configuration and the doubts about it. */
+/** A valid configuration and the warnings about it. */
 export interface Loaded {
   readonly config: Config;
   readonly warnings: readonly Problem[];
 }
 
-/** A rule that needs more than the configuration knows, judged once everything else is valid. */
+/** A rule that needs more than the configuration; it runs only if everything else is valid. */
 export type Check = (config: Config, report: Report) => void;
 
 /**
@@ -44,8 +45,8 @@ function read(file: string): string {
 }
 
 /**
- * Judges the text of a deployment file. Rules across fields see whatever is valid on its own. Warnings are for a valid
- * file: a doubt about something that has to change anyway is noise.
+ * Checks the text of a deployment file. Rules across fields see every field that is valid on its own. Only a valid file
+ * gets warnings: those about something that has to change anyway are noise.
  *
  * @param file name to show in problems
  * @throws ConfigError with every error
@@ -56,9 +57,10 @@ export function parseConfig(text: string, file: string, checks: readonly Check[]
     return { severity: 'error', path, message, fix, file, ...source.position(offset) };
   });
   if (source.data === undefined) throw new ConfigError(file, errors);
-  const kind = kindOf(source.data);
-  const parsed = kind.schema.safeParse(source.data);
-  const partial = salvage(kind.schema, source.data);
+  const { data, renamed } = presentNames(source.data);
+  const kind = kindOf(data);
+  const parsed = kind.schema.safeParse(data);
+  const partial = salvage(kind.schema, data);
   const locateAll = (severity: Problem['severity'], findings: readonly Finding[]): Problem[] =>
     findings.map((finding) => toProblem(source, partial, file, severity, finding));
 
@@ -66,7 +68,7 @@ export function parseConfig(text: string, file: string, checks: readonly Check[]
     const allowed = 'a map of fields, as in docs/configuration.md';
     errors.push(...locateAll('error', [{ path: [], message: 'is not a deployment file', allowed }]));
   } else {
-    const issues = explainIssues(kind, parsed.error?.issues ?? [], source.data);
+    const issues = explainIssues(kind, parsed.error?.issues ?? [], data);
     const broken = collect((report) => judgePartial(partial, report));
     errors.push(...locateAll('error', [...issues, ...broken]));
   }
@@ -74,8 +76,8 @@ export function parseConfig(text: string, file: string, checks: readonly Check[]
   const config = parsed.data as unknown as Config;
   const refused = collect((report) => checks.forEach((check) => check(config, report)));
   if (refused.length > 0) throw new ConfigError(file, locateAll('error', refused));
-  const doubts = collect((report) => warn(config, report));
-  return { config, warnings: locateAll('warning', doubts) };
+  const warnings = [...renamed, ...collect((report) => warn(config, report))];
+  return { config, warnings: locateAll('warning', warnings) };
 }
 
 function collect(judge: (report: Report) => void): Finding[] {

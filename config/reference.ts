@@ -6,8 +6,8 @@ import { describeSchema } from './problems/words';
 
 const INTRODUCTION = `# Configuration
 
-Every field of a deployment file such as \`kafka.yaml\`. Written by \`npx kafka-link schema\` from \`config/new-schema.ts\`
-and \`config/existing-schema.ts\`; change it there. Rules that concern several fields at once are in \`config/rules/\`.
+Every field of a deployment file such as \`kafka.yaml\`. \`npx kafka-link schema\` generates this page from
+\`config/new-schema.ts\` and \`config/existing-schema.ts\`; edit those. Rules across fields are in \`config/rules/\`.
 `;
 
 /** The reference of all fields, as Markdown. */
@@ -22,7 +22,7 @@ export function referenceText(): string {
   return [INTRODUCTION, ...texts, existingText()].join('\n');
 }
 
-/** What is different where a cluster runs already. */
+/** What is different for an existing cluster. */
 function existingText(): string {
   const known: Readonly<Record<string, unknown>> = newClusterSchema.shape;
   const all = Object.entries(existingClusterSchema.shape);
@@ -31,7 +31,7 @@ function existingText(): string {
   const entries = own.flatMap(([name, field]) => fieldsOf(name, field).map(entry));
   return `## With \`cluster: existing\`
 
-The fields below, and as above: ${same.join(', ')}. No others.
+These fields are as above: ${same.join(', ')}. The others are:
 
 ${entries.join('\n')}
 `;
@@ -66,7 +66,7 @@ function need(schema: z.core.$ZodType): string[] {
   return isEmptyMap ? [] : [`default \`${JSON.stringify(value).replaceAll(/^"|"$/g, '')}\``];
 }
 
-/** The outermost description: a default may stand around a described field, or the other way round. */
+/** The outermost description: a default may wrap a described field, or the other way round. */
 function descriptionOf(schema: z.core.$ZodType): string | undefined {
   const own = z.globalRegistry.get(schema)?.description;
   const isWrapper = schema !== unwrap(schema);

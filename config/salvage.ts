@@ -4,8 +4,8 @@ import { isMap, objectOf } from './shape';
 import { misspellings } from './problems/spelling';
 
 /**
- * Like `T`, but any field and any entry of a list may be undefined, since what stood there is invalid. An optional field
- * that the file does not hold is absent; one that is present and undefined is invalid.
+ * Like `T`, but any field and any entry of a list may be undefined, since its value is invalid. An optional field that is
+ * not in the file is absent; one that is present and undefined is invalid.
  */
 export type DeepPartial<T> = T extends readonly (infer E)[]
   ? (DeepPartial<E> | undefined)[]
@@ -13,14 +13,14 @@ export type DeepPartial<T> = T extends readonly (infer E)[]
     ? { [K in keyof T]?: DeepPartial<T[K]> }
     : T;
 
-/** What is valid in a deployment file, with defaults. Of a cluster that runs already, much is always absent. */
+/** The valid fields of a deployment file, with defaults. Those of an existing cluster lack many. */
 export type PartialConfig = DeepPartial<Omit<NewConfig, 'cluster'>>;
 
-/** What is valid in the file of a cluster that runs already. */
+/** The valid fields in the file of an existing cluster. */
 export type PartialExistingConfig = DeepPartial<ExistingConfig>;
 
 /**
- * What is valid of some data: zod gives all or nothing, but rules across fields should judge whatever is there. Follows
+ * The valid part of some data: zod returns all or nothing, but rules across fields should check every valid field. Follows
  * the schema's definition; a value that does not fit becomes undefined, and lists keep their length and their order. A
  * field whose name seems to be misspelt is undefined too, not its default. Complete data yields what parsing it yields.
  */

@@ -5,23 +5,23 @@ import { isMap } from './shape';
 
 export type { ExistingConfig, NewConfig };
 
-/** A valid deployment file, with all defaults filled in: of a cluster that is built, or of one that runs already. */
+/** A valid deployment file, with all defaults filled in: of a new cluster, or of an existing one. */
 export type Config = NewConfig | ExistingConfig;
 export type RolloutConfig = NewConfig['rollout'];
 export type DataDiskConfig = NewConfig['brokerDefaults']['dataDisk'];
 
-/** @throws Error for a cluster that runs already, where only one that is built makes sense */
+/** @throws Error for an existing cluster, where only a new one makes sense */
 export function newCluster(config: Config): NewConfig {
   if (config.cluster === 'new') return config;
-  throw new Error(`${config.name} is a cluster that runs already: this takes one with cluster: new`);
+  throw new Error(`${config.name} is an existing cluster; only files with cluster: new are allowed here`);
 }
 
-/** What a deployment file is judged by. */
+/** The schemas that a deployment file is checked with. */
 export interface FileKind {
   readonly schema: z.ZodObject;
-  /** The schema of the other kind of clusters: a key that only it knows is no misspelling. */
+  /** The schema of the other kind of clusters: a key that is only there is not a misspelling. */
   readonly other: z.ZodObject;
-  /** How the file says that it is of the other kind. */
+  /** The field and value of files of the other kind. */
   readonly otherwise: string;
 }
 

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { Path } from './problems/problem';
 
-/** Reads zod definitions: just the kinds that the schema of deployment files uses. */
+/** Reads zod definitions, of the kinds that the schema of deployment files uses. */
 
-/** What stands inside `optional`, `default` and `prefault`. */
+/** The schema inside `optional`, `default` and `prefault`. */
 export function unwrap(schema: z.core.$ZodType): z.core.$ZodType {
   if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault) {
     return unwrap(schema.def.innerType);
@@ -19,7 +19,7 @@ export function objectOf(schema: z.core.$ZodType): z.ZodObject | undefined {
   return undefined;
 }
 
-/** The schema of what stands at a path; undefined below what the schema leaves open. */
+/** The schema at a path; undefined where the schema allows anything. */
 export function schemaAt(schema: z.core.$ZodType, path: Path): z.core.$ZodType | undefined {
   const [first, ...rest] = path;
   if (first === undefined) return schema;

@@ -1,4 +1,4 @@
-/** IPv4 ranges as numbers. A text that is no address or range gives undefined: saying so is the schema's part. */
+/** IPv4 ranges as numbers. A text that is not an address or range gives undefined: the schema reports it. */
 
 export interface Cidr {
   /** First address of the range. */
@@ -9,7 +9,7 @@ export interface Cidr {
   readonly prefix: number;
 }
 
-/** The first and the last three addresses of a vSwitch belong to Alibaba Cloud. */
+/** Alibaba Cloud reserves the first and the last three addresses of a vSwitch. */
 const RESERVED_FIRST = 1;
 const RESERVED_LAST = 3;
 
@@ -25,7 +25,7 @@ export function formatAddress(address: number): string {
   return [24, 16, 8, 0].map((shift) => (address >>> shift) & 255).join('.');
 }
 
-/** Parses `10.0.0.0/18`; a range whose base has host bits set (`10.0.0.1/18`) is none. */
+/** Parses `10.0.0.0/18`; a range whose base has host bits set (`10.0.0.1/18`) is not valid. */
 export function parseCidr(text: string | undefined): Cidr | undefined {
   const match = /^([\d.]+)\/(\d{1,2})$/.exec(text ?? '');
   const base = parseAddress(match?.[1]);
@@ -35,7 +35,7 @@ export function parseCidr(text: string | undefined): Cidr | undefined {
   return base % size === 0 ? { base, last: base + size - 1, prefix } : undefined;
 }
 
-/** The range of the same size that holds the address: `10.0.0.0/18` for `10.0.0.1/18`. */
+/** The range of the same size that contains the address: `10.0.0.0/18` for `10.0.0.1/18`. */
 export function networkOf(text: string): string | undefined {
   const [address, prefix] = text.split('/');
   const base = parseAddress(address);
@@ -47,7 +47,7 @@ export function containsCidr(outer: Cidr, inner: Cidr): boolean {
   return outer.base <= inner.base && inner.last <= outer.last;
 }
 
-/** Whether an address lies in one of these ranges. */
+/** Whether an address is in one of these ranges. */
 export function isInOneOf(ranges: readonly string[], address: string | undefined): boolean {
   const at = parseAddress(address);
   return ranges.some((text) => {

@@ -5,7 +5,7 @@ export const DOCUMENT_CLUSTER_ID = 'BRl69zcmTFmiPaoaANybiw';
 
 /**
  * A fresh Kafka cluster id: 16 random bytes as URL-safe base64. As Kafka's `Uuid.randomUuid`, it never begins with "-",
- * which commands would take for an option.
+ * which command lines would read as an option.
  */
 export function newClusterId(random: (size: number) => Buffer = randomBytes): string {
   const id = random(16).toString('base64url');

@@ -1,6 +1,6 @@
 import { isBetween } from './version';
 
-/** Something about a Kafka version that the operator of its brokers should know. */
+/** A problem of some Kafka versions that the operator of the brokers should know. */
 export interface KnownIssue {
   /** Its CVE number, or a few words. */
   readonly id: string;
@@ -14,13 +14,13 @@ export interface KnownIssue {
 const KNOWN_ISSUES: readonly KnownIssue[] = [
   {
     id: 'end of life',
-    summary: 'Kafka 3.8 and earlier get no more fixes',
+    summary: 'Kafka 3.8 and earlier get no fixes any more',
     affected: [['0.0.0', '3.8.999']],
     advice: 'use 3.9.2 or later',
   },
   {
     id: 'CVE-2024-56128',
-    summary: 'SCRAM without TLS can be replayed',
+    summary: 'somebody who records a SCRAM login without TLS can replay it',
     affected: [
       ['0.10.2', '3.7.1'],
       ['3.8.0', '3.8.0'],
@@ -29,31 +29,31 @@ const KNOWN_ISSUES: readonly KnownIssue[] = [
   },
   {
     id: 'CVE-2025-27818',
-    summary: 'who may alter configurations can run code by the LdapLoginModule',
+    summary: 'users with the right to alter configurations can run code through the LdapLoginModule',
     affected: [['2.3.0', '3.9.0']],
     advice: 'use 3.9.1, 4.0.0 or later',
   },
   {
     id: 'CVE-2025-27819',
-    summary: 'who may alter configurations can run code by the JndiLoginModule',
+    summary: 'users with the right to alter configurations can run code through the JndiLoginModule',
     affected: [['2.0.0', '3.3.2']],
     advice: 'use 3.4.0 or later',
   },
   {
     id: 'CVE-2026-33557',
-    summary: 'flaw in the validation of JWT tokens of OAUTHBEARER',
+    summary: 'OAUTHBEARER does not validate JWT tokens correctly',
     affected: [['4.1.0', '4.1.1']],
     advice: 'use 4.1.2 or later',
   },
   {
     id: 'CVE-2026-111115',
-    summary: 'whoever reaches a listener can exhaust the memory of a broker',
+    summary: 'any client that reaches a listener can use up the memory of a broker',
     affected: [
       ['2.4.0', '4.1.2'],
       ['4.2.0', '4.2.1'],
       ['4.3.0', '4.3.1'],
     ],
-    advice: 'narrow who reaches the listeners: no 3.x release is free of it',
+    advice: 'limit the ranges that can reach the listeners: every 3.x release is affected',
   },
 ];
 

@@ -1,25 +1,28 @@
-/** Settings of `server.properties` that follow from the plan, each with the reason why the file may not set it. */
+/** Settings of `server.properties` that the plan sets, each with the reason why the deployment file may not. */
 const OWNED: readonly (readonly [setting: RegExp, reason: string])[] = [
   [/^process\.roles$/, 'follows from controllers'],
   [/^(node|broker)\.id$/, "is the broker's id in brokers"],
-  [/^cluster\.id$/, 'is kafka.clusterId, with which storage is formatted'],
-  [/^controller\.quorum\.voters$/, 'follows from controllers and the planned addresses'],
-  [/^controller\.quorum\.bootstrap\.servers$/, 'excludes controller.quorum.voters, which the plan sets'],
+  [/^cluster\.id$/, 'is kafka.clusterId, which storage is formatted with'],
+  [/^controller\.quorum\.voters$/, "follows from controllers and the brokers' addresses"],
   [
-    /^inter\.broker\.protocol\.version$/,
-    'belongs to ZooKeeper mode; the cluster runs in KRaft mode, where kafka.metadataVersion takes its place',
+    /^controller\.quorum\.bootstrap\.servers$/,
+    'cannot be combined with controller.quorum.voters, which kafka-link sets',
   ],
-  [/^zookeeper\./, 'belongs to ZooKeeper, but the cluster runs in KRaft mode'],
+  [/^inter\.broker\.protocol\.version$/, 'is for ZooKeeper mode; in KRaft mode, set kafka.metadataVersion'],
+  [/^zookeeper\./, 'is for ZooKeeper mode, but the cluster runs in KRaft mode'],
   [/^listeners$/, 'follows from ports'],
-  [/^advertised\.listeners$/, 'follows from ports, the planned addresses and tidbCloud.listenerPattern'],
-  [/^listener\.security\.protocol\.map$/, 'names the listeners of the plan'],
-  [/^controller\.listener\.names$/, 'names the listener CONTROLLER of the plan'],
+  [/^advertised\.listeners$/, "follows from ports, the brokers' addresses and tidbCloud.listenerPattern"],
+  [/^listener\.security\.protocol\.map$/, 'maps INTERNAL, CONTROLLER and externalListeners'],
+  [/^controller\.listener\.names$/, 'is CONTROLLER'],
   [
     /^inter\.broker\.listener\.name$/,
-    'is INTERNAL: traffic between brokers must not cross the load balancer',
+    'is INTERNAL: traffic between brokers must not go through the load balancer',
   ],
-  [/^security\.inter\.broker\.protocol$/, 'excludes inter.broker.listener.name, which the plan sets'],
-  [/^(log\.dirs?|metadata\.log\.dir)$/, 'lies on the data disk, where the plan mounts it'],
+  [
+    /^security\.inter\.broker\.protocol$/,
+    'cannot be combined with inter.broker.listener.name, which kafka-link sets',
+  ],
+  [/^(log\.dirs?|metadata\.log\.dir)$/, 'is on the data disk, which kafka-link mounts'],
   [/^broker\.rack$/, "is the broker's zone"],
   [
     /^(listener\.name\.[^.]+\.)?([^.]+\.)?sasl\.(?!jaas)/,
@@ -36,7 +39,7 @@ const OWNED: readonly (readonly [setting: RegExp, reason: string])[] = [
   ],
 ];
 
-/** Why a setting belongs to the plan; undefined when the file may set it. */
+/** Why the plan sets this; undefined when the deployment file may. */
 export function ownedReason(setting: string): string | undefined {
   return OWNED.find(([pattern]) => pattern.test(setting))?.[1];
 }

@@ -5,7 +5,7 @@ export interface Release {
   readonly sha256: string;
 }
 
-/** Kafka of PingCAP's document. Apache's archive site keeps every release; its mirrors only the current ones. */
+/** Kafka of PingCAP's document. Apache's archive site has every release; its mirrors only the current ones. */
 export const DEFAULT_KAFKA: Release = {
   version: '3.7.1',
   url: 'https://archive.apache.org/dist/kafka/3.7.1/kafka_2.13-3.7.1.tgz',

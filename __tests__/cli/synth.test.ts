@@ -59,7 +59,7 @@ describe('synthesis', () => {
     writeFileSync(project.path('copy.yaml'), readFileSync(project.path('kafka.yaml')));
     const { code, stderr } = project.synth('kafka.yaml', 'copy.yaml');
     expect(code).toBe(1);
-    expect(stderr).toContain('is the name of the deployment in kafka.yaml too');
+    expect(stderr).toContain('is also the name of the deployment in kafka.yaml');
     expect(existsSync(project.path('cdktf.out'))).toBe(false);
   });
 

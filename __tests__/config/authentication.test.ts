@@ -17,7 +17,7 @@ const kafka = (version: string) => ({
   'kafka.archive.url': `https://example.com/kafka_2.13-${version}.tgz`,
 });
 const replay = (version: string) =>
-  `${MECHANISM}: without TLS, a login that somebody has recorded can be replayed to Kafka ${version} (CVE-2024-56128)`;
+  `${MECHANISM}: without TLS, somebody who records a login can replay it to Kafka ${version} (CVE-2024-56128)`;
 
 describe('authentication', () => {
   judgeRows('error', [
@@ -49,7 +49,7 @@ describe('authentication', () => {
     [
       'SCRAM before Kafka knew it in KRaft mode, even knowingly',
       asking({ ...kafka('3.4.1'), externalListeners: login('scram-sha-512', { allowReplay: true }) }),
-      [`${MECHANISM}: Kafka 3.4.1 keeps no SCRAM users in KRaft mode`],
+      [`${MECHANISM}: Kafka 3.4.1 cannot store SCRAM users in KRaft mode`],
     ],
     [
       'SCRAM with an older metadata.version',
@@ -58,18 +58,18 @@ describe('authentication', () => {
     ],
     [
       'INTERNAL open to others, by the profile and by a list',
-      asking({ security: { profile: 'seed', internalClients: ['10.0.0.0/18'] } }),
+      asking({ security: { profile: 'wide', internalClients: ['10.0.0.0/18'] } }),
       [
-        'security.profile: opens INTERNAL to the whole VPC, and whoever reaches INTERNAL, which has no authentication, may do everything',
-        'security.internalClients[0]: opens INTERNAL to clients, and whoever reaches INTERNAL, which has no authentication, may do everything',
+        'security.profile: opens INTERNAL to the whole VPC, and INTERNAL has no authentication: any client there may do everything',
+        'security.internalClients[0]: opens INTERNAL to clients, and INTERNAL has no authentication: any client there may do everything',
       ],
     ],
-    ['INTERNAL open to others where nobody is asked', { security: { profile: 'seed' } }, []],
+    ['INTERNAL open to others where nobody is asked', { security: { profile: 'wide' } }, []],
     [
       'no way to the brokers',
       asking({ bastion: false, 'kafka.delivery': 'url' }),
       [
-        'externalListeners[0].authentication: needs a way to the brokers by SSH, and there is no bastion: nobody could log in',
+        'externalListeners[0].authentication: needs SSH to the brokers, and there is no bastion: nobody could log in',
       ],
     ],
     [
@@ -90,8 +90,8 @@ describe('authentication', () => {
         ],
       }),
       [
-        'externalListeners[0]: whoever reaches EXTERNAL may still do everything, since it has no authentication',
-        'externalListeners[1].authentication.mechanism: plain sends the password itself, and there is no TLS around it',
+        'externalListeners[0]: any client that reaches EXTERNAL may do everything, since it has no authentication',
+        'externalListeners[1].authentication.mechanism: plain sends the password itself, and the listener has no TLS to encrypt it',
       ],
     ],
   ]);
@@ -102,8 +102,12 @@ describe('users', () => {
   judgeRows('error', [
     ['a name, a beginning, all', users({ name: 'a', write: ['orders', 'tidb-*', '*'] }), []],
     ['who reads in groups', users({ name: 'a', read: ['orders'], groups: ['g-*'] }), []],
-    ['nobody', users(), ['kafka.users: is empty, so nobody can log in']],
-    ['users whom nobody asks', { 'kafka.users': USERS }, ['kafka.users: no listener asks who a client is']],
+    ['nobody', users(), ['kafka.users: is empty: nobody can log in']],
+    [
+      'users whom nobody asks',
+      { 'kafka.users': USERS },
+      ['kafka.users: has no effect: no listener has authentication'],
+    ],
     ['ANONYMOUS', users({ name: 'ANONYMOUS', write: ['*'] }), ['kafka.users[0].name: is not valid']],
     ['a name with a space', users({ name: 'a b', write: ['*'] }), ['kafka.users[0].name: is not valid']],
     [
@@ -111,11 +115,15 @@ describe('users', () => {
       users({ name: 'a', write: ['or*ders'] }),
       ['kafka.users[0].write[0]: is not valid'],
     ],
-    ['without rights', users({ name: 'a' }), ['kafka.users[0]: may do nothing']],
+    [
+      'without rights',
+      users({ name: 'a' }),
+      ['kafka.users[0]: has neither write nor read, so the user may do nothing'],
+    ],
     [
       'groups alone',
       users({ name: 'a', groups: ['g'] }),
-      ['kafka.users[0].groups: has no meaning without read'],
+      ['kafka.users[0].groups: has no effect without read'],
     ],
     [
       'a name twice, and one that is to go',
@@ -124,21 +132,21 @@ describe('users', () => {
         'kafka.removedUsers': ['b', 'c'],
       }),
       [
-        'kafka.users[2].name: is already the name of kafka.users[0]',
+        'kafka.users[2].name: is also the name of kafka.users[0]',
         'kafka.removedUsers[0]: is also the name of kafka.users[1]',
       ],
     ],
     [
       'a password',
       users({ name: 'a', write: ['*'], password: 'x' }),
-      ['kafka.users[0].password: is not a known key'],
+      ['kafka.users[0].password: is not a known field'],
     ],
     ['version 0', asking({ 'kafka.secretsVersion': 0 }), ['kafka.secretsVersion: is too small']],
   ]);
 });
 
 describe('settings that follow from it', () => {
-  const OWN = 'is set by the plan: it follows from externalListeners[].authentication';
+  const OWN = 'is set by kafka-link: it follows from externalListeners[].authentication';
   judgeRows('error', [
     ...[
       'sasl.enabled.mechanisms',

@@ -6,25 +6,29 @@ describe('brokers', () => {
     [
       '50 of them',
       { brokers: brokers(50) },
-      ['brokers: holds 50 brokers, but a load balancer has 50 listeners, one of them for bootstrap'],
+      ['brokers: has 50 brokers, but a load balancer has 50 ports, one of them for bootstrap'],
     ],
     [
       'an id twice, and nothing of what follows',
       { 'brokers[2]': { id: 1, zone: 'ap-southeast-1a' }, controllers: [1] },
-      ['brokers[2].id: is already the id of brokers[0]'],
+      ['brokers[2].id: is also the id of brokers[0]'],
     ],
-    ['an unknown zone', { 'brokers[1].zone': 'ap-southeast-1d' }, ['brokers[1].zone: is not among zones']],
+    [
+      'an unknown zone',
+      { 'brokers[1].zone': 'ap-southeast-1d' },
+      ['brokers[1].zone: is not one of the zones'],
+    ],
     ['a zone while one is invalid', { 'zones[1].id': 'B' }, ['zones[1].id: is not valid']],
     ['no zones at all', { zones: [] }, ['zones: has too few entries']],
     [
       'a name twice',
       { 'brokers[0].name': 'kafka-x', 'brokers[2].name': 'kafka-x' },
-      ['brokers[2].name: names the host kafka-x, as does brokers[0].name'],
+      ['brokers[2].name: has the same host name kafka-x as brokers[0].name'],
     ],
     [
       "the name of another's convention",
       { 'brokers[0].name': 'broker-node2' },
-      ['brokers[1].id: names the host broker-node2, as does brokers[0].name'],
+      ['brokers[1].id: has the same host name broker-node2 as brokers[0].name'],
     ],
   ]);
 });
@@ -36,36 +40,32 @@ describe('addresses', () => {
     [
       'the first',
       { 'brokers[0].address': '10.0.0.0' },
-      ['brokers[0].address: is no usable address of the vSwitch 10.0.0.0/18'],
+      ['brokers[0].address: is not a usable address of the vSwitch 10.0.0.0/18'],
     ],
     [
       'one of the last three',
       { 'brokers[0].address': '10.0.63.253' },
-      ['brokers[0].address: is no usable address of the vSwitch 10.0.0.0/18'],
+      ['brokers[0].address: is not a usable address of the vSwitch 10.0.0.0/18'],
     ],
     [
       "of another zone's vSwitch",
       { 'brokers[0].address': '10.0.64.9' },
-      ['brokers[0].address: is no usable address of the vSwitch 10.0.0.0/18'],
+      ['brokers[0].address: is not a usable address of the vSwitch 10.0.0.0/18'],
     ],
     [
       'the bastion outside',
       { 'bastion.address': '10.0.0.9' },
-      ['bastion.address: is no usable address of the vSwitch 10.0.192.0/18'],
+      ['bastion.address: is not a usable address of the vSwitch 10.0.192.0/18'],
     ],
     [
       'an id beyond the vSwitch',
       { 'zones[1].cidr': '10.0.64.0/28', 'brokers[1].id': 5, controllers: [1] },
-      [
-        'brokers[1].id: its address by convention, 10.0.64.15, is no usable address of the vSwitch 10.0.64.0/28',
-      ],
+      ['brokers[1].id: its default address 10.0.64.15 is not a usable address of the vSwitch 10.0.64.0/28'],
     ],
     [
       'the bastion beyond a small vSwitch',
       { 'bastion.cidr': '10.0.192.0/29' },
-      [
-        'bastion.cidr: its address by convention, 10.0.192.10, is no usable address of the vSwitch 10.0.192.0/29',
-      ],
+      ['bastion.cidr: its default address 10.0.192.10 is not a usable address of the vSwitch 10.0.192.0/29'],
     ],
     [
       'an invalid one has no convention',
@@ -83,7 +83,7 @@ describe('addresses', () => {
     [
       'twice',
       { 'brokers[0].address': '10.0.0.14', 'brokers[3]': { id: 4, zone: 'ap-southeast-1a' } },
-      ['brokers[3].id: gives the address 10.0.0.14, as does brokers[0].address'],
+      ['brokers[3].id: has the same address 10.0.0.14 as brokers[0].address'],
     ],
     [
       'of the bastion in a shared vSwitch',
@@ -94,7 +94,7 @@ describe('addresses', () => {
         'bastion.cidr': '10.0.0.0/18',
         'bastion.address': '10.0.0.11',
       },
-      ['brokers[0].id: gives the address 10.0.0.11, as does bastion.address'],
+      ['brokers[0].id: has the same address 10.0.0.11 as bastion.address'],
     ],
     [
       'of overlapping vSwitches',
@@ -121,24 +121,20 @@ describe('ports', () => {
     [
       'of bootstrap for a broker',
       { 'brokers[1].externalPort': 9092 },
-      ['brokers[1].externalPort: takes the port 9092 of the load balancer, as does ports.bootstrap'],
+      ['brokers[1].externalPort: has the same load balancer port 9092 as ports.bootstrap'],
     ],
     [
       'of bootstrap by convention',
       { 'ports.bootstrap': 9094 },
-      ['brokers[1].id: takes the port 9094 of the load balancer, as does ports.bootstrap'],
+      ['brokers[1].id: has the same load balancer port 9094 as ports.bootstrap'],
     ],
     [
       'of another broker',
       { 'brokers[0].externalPort': 9095 },
-      ['brokers[2].id: takes the port 9095 of the load balancer, as does brokers[0].externalPort'],
+      ['brokers[2].id: has the same load balancer port 9095 as brokers[0].externalPort'],
     ],
     ['the highest', { 'ports.externalBase': 65532 }, []],
-    [
-      'beyond',
-      { 'ports.externalBase': 65533 },
-      ['brokers[2].id: its port on the load balancer would be 65536'],
-    ],
+    ['beyond', { 'ports.externalBase': 65533 }, ['brokers[2].id: its load balancer port would be 65536']],
     ['an invalid base', { 'ports.externalBase': 'x' }, ['ports.externalBase: has the wrong type: text']],
   ]);
 });
@@ -150,27 +146,29 @@ describe('the listener pattern', () => {
     [
       'no node id',
       { [path]: 'b.{uniqueName}.example.com' },
-      [`${path}: does not hold {nodeId}: every broker would advertise the same name`],
+      [`${path}: does not contain {nodeId}: every broker would advertise the same name`],
     ],
     [
       'no unique name',
       { [path]: 'b{nodeId}.example.com' },
-      [`${path}: does not hold {uniqueName}: it could not name the domain that TiDB Cloud attaches`],
+      [
+        `${path}: does not contain {uniqueName}: the names would not be in the domain that TiDB Cloud attaches`,
+      ],
     ],
     [
       'an unknown placeholder',
       { [path]: 'b{nodeId}.{zone}.{uniqueName}.example.com' },
-      [`${path}: holds an unknown placeholder`],
+      [`${path}: contains an unknown placeholder`],
     ],
     [
       'an empty label',
       { [path]: 'b{nodeId}..{uniqueName}' },
-      [`${path}: makes b3..unique_name, which is no host name`],
+      [`${path}: results in b3..unique_name, which is not a host name`],
     ],
     [
       'a long label',
       { [path]: `b{nodeId}${'x'.repeat(62)}.{uniqueName}` },
-      [`${path}: makes b3${'x'.repeat(62)}.unique_name, which is no host name`],
+      [`${path}: results in b3${'x'.repeat(62)}.unique_name, which is not a host name`],
     ],
     ['a label of 63', { [path]: `b{nodeId}${'x'.repeat(61)}.{uniqueName}` }, []],
   ]);

@@ -4,12 +4,12 @@ describe('bastion', () => {
   const none = { bastion: false, 'security.sshFrom': ['203.0.113.0/24'] };
   judgeRows('error', [
     ['none, archives by URL', { ...none, 'kafka.delivery': 'url' }, []],
-    ['none, archives from it', none, ['kafka.delivery: needs a bastion, but there is none']],
+    ['none, archives from it', none, ['kafka.delivery: needs a bastion, and there is none']],
     ['an invalid one is not none', { bastion: true }, ['bastion: has the wrong type: a boolean']],
     [
       'a misspelt one is not none',
       { bastion: undefined, bastoin: { zone: 'x' } },
-      ['bastoin: is not a known key'],
+      ['bastoin: is not a known field'],
     ],
   ]);
   judgeRows('warning', [
@@ -17,19 +17,19 @@ describe('bastion', () => {
       'none, and nobody reaches SSH',
       { bastion: false, 'kafka.delivery': 'image' },
       [
-        'security.sshFrom: without a bastion and with an empty list, nothing reaches SSH on the brokers',
-        'rollout.via: there is no bastion, so no change reaches brokers that run',
+        'security.sshFrom: is empty, and there is no bastion: nobody reaches SSH on the brokers',
+        'rollout.via: is bastion, and there is none: no change reaches running brokers',
       ],
     ],
     [
       'open to the world',
       { 'bastion.allowSshFrom': ['203.0.113.0/24', '0.0.0.0/0'] },
-      ["bastion.allowSshFrom[1]: the bastion's SSH is open to the world"],
+      ["bastion.allowSshFrom[1]: opens the bastion's SSH to the world"],
     ],
     [
       'open by default',
       { 'bastion.allowSshFrom': undefined },
-      ["bastion.allowSshFrom[0]: the bastion's SSH is open to the world"],
+      ["bastion.allowSshFrom[0]: opens the bastion's SSH to the world"],
     ],
   ]);
 });
@@ -70,7 +70,7 @@ describe('texts that Terraform would evaluate', () => {
         backend: { type: 'oss', bucket: '$${b}' },
       },
       ['endpointService.description', 'tags.owner', 'tags["${key}"]', 'backend.bucket'].map(
-        (path) => `${path}: holds a template, which Terraform would evaluate`,
+        (path) => `${path}: contains a template, which Terraform would evaluate`,
       ),
     ],
   ]);
@@ -82,7 +82,7 @@ describe('TiDB Cloud', () => {
     [
       'a zone that is not covered',
       { 'tidbCloud.zones': ['ap-southeast-1a', 'ap-southeast-1d'] },
-      ['tidbCloud.zones[1]: is not among zones: TiDB Cloud nodes of that zone may find no endpoint'],
+      ['tidbCloud.zones[1]: is not one of the zones: TiDB Cloud nodes in it may find no endpoint'],
     ],
   ]);
 });
@@ -90,34 +90,38 @@ describe('TiDB Cloud', () => {
 describe('image', () => {
   judgeRows('error', [
     ['by id', { image: { id: 'aliyun_3_x64_20G_alibase_20250629.vhd' } }, []],
-    ['by both', { image: { id: 'm-1', nameRegex: '^aliyun' } }, ['image: names an image in two ways']],
-    ['by neither', { image: {} }, ['image: names no image']],
+    ['by both', { image: { id: 'm-1', nameRegex: '^aliyun' } }, ['image: has both id and nameRegex']],
+    ['by neither', { image: {} }, ['image: has neither id nor nameRegex']],
     ['with a flag of RE2', { 'image.nameRegex': '(?i)^Aliyun' }, []],
     [
       'no regular expression',
       { 'image.nameRegex': '^aliyun(' },
-      ['image.nameRegex: is no regular expression: unterminated group'],
+      ['image.nameRegex: is not a regular expression: unterminated group'],
     ],
     [
       'a look-ahead',
       { 'image.nameRegex': '^aliyun(?!_2)' },
-      ['image.nameRegex: looks around or back, which the provider cannot'],
+      ['image.nameRegex: has lookaround or a backreference, which the provider does not support'],
     ],
     ['an invalid id is one way', { image: { id: 'a b' } }, ['image.id: is not valid']],
   ]);
 });
 
 describe('backend', () => {
-  const credential = 'is a credential, which the Terraform JSON would hold';
+  const credential = 'is a credential, which would be readable in the Terraform JSON';
   judgeRows('error', [
     ['a path in the project', { backend: { path: 'state/kafka.tfstate' } }, []],
     ...['/var/kafka.tfstate', '../kafka.tfstate', 'a/../../b', '~/x', 'C:\\x', '', 5].map((path) => {
-      return [`the path ${path}`, { backend: { path } }, ['backend.path: must stay in the project']] as const;
+      return [
+        `the path ${path}`,
+        { backend: { path } },
+        ['backend.path: must be inside the project'],
+      ] as const;
     }),
     [
       'another argument of local',
       { backend: { type: 'local', workspace_dir: 'x' } },
-      ['backend.workspace_dir: is no argument for type local here'],
+      ['backend.workspace_dir: is not allowed for type local'],
     ],
     ['OSS', { backend: { type: 'oss', bucket: 'b', prefix: 'kafka/state', tablestore_table: 't' } }, []],
     [
@@ -159,15 +163,11 @@ describe('operations', () => {
     [
       'maintenance before there are brokers',
       { maintain: 2, stage: 'link' },
-      ['maintain: stage link builds no broker to maintain'],
+      ['maintain: has no effect with stage link, which builds no brokers'],
     ],
   ]);
   judgeRows('warning', [
     ['maintenance', { maintain: 2 }, ['maintain: the next apply may stop broker 2']],
-    [
-      'the end',
-      { destroyable: true },
-      ['destroyable: every protection is lifted: hosts and data disks can be deleted'],
-    ],
+    ['the end', { destroyable: true }, ['destroyable: is true: hosts and data disks can be deleted']],
   ]);
 });

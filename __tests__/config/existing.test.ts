@@ -37,7 +37,7 @@ describe('a cluster that runs already', () => {
       [
         'id 0 takes the bootstrap port by convention',
         { 'brokers[0].id': 0 },
-        ['brokers[0].id: takes the port 9092 of the load balancer, as does ports.bootstrap'],
+        ['brokers[0].id: has the same load balancer port 9092 as ports.bootstrap'],
       ],
       [
         'what is needed of the network and of each broker',
@@ -67,8 +67,8 @@ describe('a cluster that runs already', () => {
           ],
         },
         [
-          'externalListeners[0].tls: is a key of files with cluster: new',
-          'externalListeners[0].authentication: is a key of files with cluster: new',
+          'externalListeners[0].tls: is only for files with cluster: new',
+          'externalListeners[0].authentication: is only for files with cluster: new',
         ],
       ],
       [
@@ -79,19 +79,22 @@ describe('a cluster that runs already', () => {
       [
         'one server for two brokers, one address too',
         { 'brokers[1].server': 'i-1', 'brokers[1].address': '10.0.8.11' },
-        ['brokers[1].address: is that of brokers[0] too', 'brokers[1].server: is that of brokers[0] too'],
+        [
+          'brokers[1].address: is also the address of brokers[0]',
+          'brokers[1].server: is also the server of brokers[0]',
+        ],
       ],
       ['a server of another kind', { 'brokers[0].server': 'rds-1' }, ['brokers[0].server: is not valid']],
       [
         'a quorum with ZooKeeper',
         { controllers: [1], 'existing.mode': 'zookeeper' },
-        ['controllers: names controllers of a quorum, but the cluster is in ZooKeeper mode'],
+        ['controllers: has the controllers of a quorum, but the cluster is in ZooKeeper mode'],
       ],
       ['a controller that is no broker', { controllers: [3] }, ['controllers[0]: is not the id of a broker']],
       [
         'a user without the right',
         { 'existing.hosts.user': 'ops' },
-        ['existing.hosts.sudo: ops may not restart Kafka by itself'],
+        ['existing.hosts.sudo: is false, and user ops may not restart Kafka'],
       ],
       ['a user with it', { 'existing.hosts.user': 'ops', 'existing.hosts.sudo': true }, []],
       [
@@ -120,13 +123,13 @@ describe('a cluster that runs already', () => {
         'nobody opens the port',
         { 'existing.securityGroupId': undefined },
         [
-          'existing.securityGroupId: is not given: nothing here lets the load balancer (10.0.0.0/24, 10.0.1.0/24) reach the brokers',
+          'existing.securityGroupId: is not set: Terraform does not allow the load balancer (10.0.0.0/24, 10.0.1.0/24) to reach the brokers',
         ],
       ],
       [
         'a broker outside the range of the VPC',
         { 'brokers[0].address': '172.16.0.11' },
-        ['brokers[0].address: lies outside 10.0.0.0/16, the range of the VPC'],
+        ['brokers[0].address: is outside 10.0.0.0/16, the range of the VPC'],
       ],
     ],
     RUNNING,
@@ -156,7 +159,7 @@ describe('a cluster that runs already', () => {
     const refused = problemsOf(only, 'error', RUNNING);
     expect([...refused].sort()).toEqual(
       Object.keys(only)
-        .map((path) => `${path}: is a key of files with cluster: new`)
+        .map((path) => `${path}: is only for files with cluster: new`)
         .sort(),
     );
   });
@@ -167,7 +170,7 @@ describe('a new cluster', () => {
     ['existing', { existing: {} }],
     ['brokers[0].server', { 'brokers[0].server': 'i-1' }],
   ])('has no %s', (path, changes) => {
-    expect(problemsOf(changes, 'error')).toEqual([`${path}: is a key of files with cluster: existing`]);
+    expect(problemsOf(changes, 'error')).toEqual([`${path}: is only for files with cluster: existing`]);
   });
 
   judgeRows('error', [

@@ -18,14 +18,14 @@ describe('external listeners', () => {
     [
       'a name twice, and nothing of what follows',
       { externalListeners: [{ name: 'EXTERNAL' }, CHANGEFEED, CHANGEFEED] },
-      ['externalListeners[2].name: is already the name of externalListeners[1]'],
+      ['externalListeners[2].name: is also the name of externalListeners[1]'],
     ],
     [
       'ports of EXTERNAL',
       { externalListeners: [{ name: 'EXTERNAL', port: 39092, base: 9092 }] },
       [
-        'externalListeners[0].port: of EXTERNAL is ports.external',
-        'externalListeners[0].base: of EXTERNAL is ports.externalBase',
+        'externalListeners[0].port: is ports.external for the listener EXTERNAL',
+        'externalListeners[0].base: is ports.externalBase for the listener EXTERNAL',
       ],
     ],
     [
@@ -37,7 +37,7 @@ describe('external listeners', () => {
     [
       "a broker's externalPort without EXTERNAL",
       { externalListeners: [CHANGEFEED], 'brokers[1].externalPort': 19093 },
-      ['brokers[1].externalPort: has no meaning without the listener EXTERNAL'],
+      ['brokers[1].externalPort: has no effect without the listener EXTERNAL'],
     ],
   ]);
 });
@@ -58,30 +58,30 @@ describe('their ports', () => {
     [
       'of bootstrap',
       second({ bootstrap: 9092 }),
-      ['externalListeners[1].bootstrap: takes the port 9092 of the load balancer, as does ports.bootstrap'],
+      ['externalListeners[1].bootstrap: has the same load balancer port 9092 as ports.bootstrap'],
     ],
     [
       'of a broker on EXTERNAL',
       second({ bootstrap: 9094 }),
-      ['externalListeners[1].bootstrap: takes the port 9094 of the load balancer, as does brokers[1].id'],
+      ['externalListeners[1].bootstrap: has the same load balancer port 9094 as brokers[1].id'],
     ],
     [
       'of several brokers on EXTERNAL, told once',
       second({ base: 9093 }),
-      ['externalListeners[1].base: takes the port 9094 of the load balancer, as does brokers[1].id'],
+      ['externalListeners[1].base: has the same load balancer port 9094 as brokers[1].id'],
     ],
     [
       'beyond, told once',
       second({ base: 65533 }),
-      ['externalListeners[1].base: its port on the load balancer would be 65536'],
+      ['externalListeners[1].base: its load balancer port would be 65536'],
     ],
     [
       'all at once',
       second({ port: 29092, bootstrap: 9092, base: 9090 }),
       [
         'externalListeners[1].port: is also ports.controller',
-        'externalListeners[1].bootstrap: takes the port 9092 of the load balancer, as does ports.bootstrap',
-        'externalListeners[1].base: takes the port 9092 of the load balancer, as does ports.bootstrap',
+        'externalListeners[1].bootstrap: has the same load balancer port 9092 as ports.bootstrap',
+        'externalListeners[1].base: has the same load balancer port 9092 as ports.bootstrap',
       ],
     ],
   ]);
@@ -94,7 +94,7 @@ describe('the quota of the load balancer', () => {
       '25 brokers with two listeners',
       { brokers: brokers(25), ...second() },
       [
-        'brokers: holds 25 brokers, which with 2 external listeners take 52 listeners of a load balancer, and it has 50',
+        'brokers: has 25 brokers, which with 2 external listeners need 52 load balancer ports, and there are 50',
       ],
     ],
   ]);

@@ -45,7 +45,9 @@ describe('tokens of the metadata service', () => {
     [
       'required takes an image that can get one',
       { metadataTokens: 'required' },
-      ['metadataTokens: a host whose cloud-init is of 2022 or older would come up without its user data'],
+      [
+        'metadataTokens: is required: a new host whose cloud-init is older than 23.1 starts without its user data',
+      ],
     ],
   ]);
 });
@@ -57,7 +59,7 @@ describe('deployment sets', () => {
     [
       '21 brokers in a zone',
       { deploymentSets: true, brokers: many.slice(0, 21) },
-      ['deploymentSets: ap-southeast-1a has 21 brokers, and a deployment set takes 20'],
+      ['deploymentSets: ap-southeast-1a has 21 brokers, and a deployment set has room for 20'],
     ],
     ['without sets', { brokers: many.slice(0, 21) }, []],
   ]);

@@ -137,7 +137,7 @@ test.each<[string, Changes, object]>([
     { 'security.internalClients': ['10.0.64.1/18'] },
     {
       path: 'security.internalClients[0]',
-      message: 'has host bits set: its address is not the first of the range',
+      message: 'has host bits set: the address is not the first of its range',
       value: '10.0.64.1/18',
       fix: 'write 10.0.64.0/18',
     },
@@ -155,17 +155,17 @@ test.each<[string, Changes, object]>([
   [
     'a misspelt key',
     { 'bastion.mirorPort': 1 },
-    { path: 'bastion.mirorPort', message: 'is not a known key', fix: 'did you mean mirrorPort?' },
+    { path: 'bastion.mirorPort', message: 'is not a known field', fix: 'did you mean mirrorPort?' },
   ],
   [
     'a misspelt key beside the right one',
     { Region: 'x' },
-    { path: 'Region', message: 'is not a known key', fix: 'did you mean region?' },
+    { path: 'Region', message: 'is not a known field', fix: 'did you mean region?' },
   ],
   [
     'a key of nowhere',
     { 'keyPair.password': 'hidden' },
-    { path: 'keyPair.password', message: 'is not a known key', allowed: 'name, publicKey' },
+    { path: 'keyPair.password', message: 'is not a known field', allowed: 'name, publicKey' },
   ],
 ])('%s', (_, changes, expected) => {
   expect(problem(changes)).toEqual(expected);
@@ -174,7 +174,7 @@ test.each<[string, Changes, object]>([
 test('a required field with a misspelt name is not missing as well', () => {
   expect(problem({ 'kafka.clusterId': undefined, 'kafka.cluster_id': 'x' })).toEqual({
     path: 'kafka.cluster_id',
-    message: 'is not a known key',
+    message: 'is not a known field',
     fix: 'did you mean clusterId?',
   });
 });

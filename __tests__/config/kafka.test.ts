@@ -10,32 +10,38 @@ describe('settings that the plan owns', () => {
       ['process.roles', 'follows from controllers'],
       ['node.id', "is the broker's id in brokers"],
       ['broker.id', "is the broker's id in brokers"],
-      ['cluster.id', 'is kafka.clusterId, with which storage is formatted'],
-      ['controller.quorum.voters', 'follows from controllers and the planned addresses'],
-      ['controller.quorum.bootstrap.servers', 'excludes controller.quorum.voters, which the plan sets'],
+      ['cluster.id', 'is kafka.clusterId, which storage is formatted with'],
+      ['controller.quorum.voters', "follows from controllers and the brokers' addresses"],
       [
-        'inter.broker.protocol.version',
-        'belongs to ZooKeeper mode; the cluster runs in KRaft mode, where kafka.metadataVersion takes its place',
+        'controller.quorum.bootstrap.servers',
+        'cannot be combined with controller.quorum.voters, which kafka-link sets',
       ],
-      ['zookeeper.connect', 'belongs to ZooKeeper, but the cluster runs in KRaft mode'],
-      ['advertised.listeners', 'follows from ports, the planned addresses and tidbCloud.listenerPattern'],
-      ['inter.broker.listener.name', 'is INTERNAL: traffic between brokers must not cross the load balancer'],
-      ['security.inter.broker.protocol', 'excludes inter.broker.listener.name, which the plan sets'],
-      ['controller.listener.names', 'names the listener CONTROLLER of the plan'],
-      ['listener.security.protocol.map', 'names the listeners of the plan'],
-      ['log.dirs', 'lies on the data disk, where the plan mounts it'],
-      ['log.dir', 'lies on the data disk, where the plan mounts it'],
-      ['metadata.log.dir', 'lies on the data disk, where the plan mounts it'],
+      ['inter.broker.protocol.version', 'is for ZooKeeper mode; in KRaft mode, set kafka.metadataVersion'],
+      ['zookeeper.connect', 'is for ZooKeeper mode, but the cluster runs in KRaft mode'],
+      ['advertised.listeners', "follows from ports, the brokers' addresses and tidbCloud.listenerPattern"],
+      [
+        'inter.broker.listener.name',
+        'is INTERNAL: traffic between brokers must not go through the load balancer',
+      ],
+      [
+        'security.inter.broker.protocol',
+        'cannot be combined with inter.broker.listener.name, which kafka-link sets',
+      ],
+      ['controller.listener.names', 'is CONTROLLER'],
+      ['listener.security.protocol.map', 'maps INTERNAL, CONTROLLER and externalListeners'],
+      ['log.dirs', 'is on the data disk, which kafka-link mounts'],
+      ['log.dir', 'is on the data disk, which kafka-link mounts'],
+      ['metadata.log.dir', 'is on the data disk, which kafka-link mounts'],
       ['broker.rack', "is the broker's zone"],
     ].map(([setting = '', reason]): Row => {
-      return [setting, property(setting, 'x'), [`${at(setting)}: is set by the plan: it ${reason}`]];
+      return [setting, property(setting, 'x'), [`${at(setting)}: is set by kafka-link: it ${reason}`]];
     }),
   );
   judgeRows('error', [
     [
       'listeners',
       property('listeners', 'x'),
-      ['kafka.properties.listeners: is set by the plan: it follows from ports'],
+      ['kafka.properties.listeners: is set by kafka-link: it follows from ports'],
     ],
     [
       'others are free',
@@ -52,8 +58,8 @@ describe('settings that the plan owns', () => {
 });
 
 describe('values of settings', () => {
-  const tls = 'is set by the plan: it follows from externalListeners[].tls';
-  const secret = 'looks like a secret, which the Terraform JSON and its state would hold';
+  const tls = 'is set by kafka-link: it follows from externalListeners[].tls';
+  const secret = 'looks like a secret, which would be readable in the Terraform JSON and the state';
   const oneLine = 'does not fit on one line of server.properties';
   judgeRows('error', [
     [
@@ -74,11 +80,11 @@ describe('values of settings', () => {
     ['two lines', property('a.b', 'x\ny'), [`${at('a.b')}: ${oneLine}`]],
     ['a backslash at the end', property('a.b', 'x\\'), [`${at('a.b')}: ${oneLine}`]],
     ['a list', property('a.b', ['x']), [`${at('a.b')}: has the wrong type: a list`]],
-    ['a key that is none', property('a b', 'x'), [`${at('a b')}: is not a valid key`]],
+    ['a key that is none', property('a b', 'x'), [`${at('a b')}: is not a valid name`]],
     [
       'more digits than a number keeps',
       property('log.flush.interval.messages', 2 ** 63),
-      [`${at('log.flush.interval.messages')}: has more digits than a YAML number keeps`],
+      [`${at('log.flush.interval.messages')}: has more digits than YAML keeps of a number`],
     ],
     ['the same in quotes', property('log.flush.interval.messages', '9223372036854775807'), []],
   ]);
@@ -92,12 +98,12 @@ describe('replication', () => {
     [
       'more copies than brokers',
       property('default.replication.factor', 4),
-      [`${factor}: cannot be met by 3 brokers`],
+      [`${factor}: needs more than 3 brokers`],
     ],
     [
       'more offsets',
       property('offsets.topic.replication.factor', '5'),
-      [`${at('offsets.topic.replication.factor')}: cannot be met by 3 brokers`],
+      [`${at('offsets.topic.replication.factor')}: needs more than 3 brokers`],
     ],
     [
       'more in sync than copies',
@@ -127,14 +133,14 @@ describe('replication', () => {
       'all in sync',
       property('min.insync.replicas', 3),
       [
-        `${minInsync}: min.insync.replicas equals default.replication.factor: no broker can restart unnoticed`,
+        `${minInsync}: min.insync.replicas equals default.replication.factor: each restart of a broker stops producers`,
       ],
     ],
     [
       'two of two',
       { brokers: brokers(2), controllers: [1], ...property('min.insync.replicas', 2) },
       expect.arrayContaining([
-        `${minInsync}: min.insync.replicas equals default.replication.factor: no broker can restart unnoticed`,
+        `${minInsync}: min.insync.replicas equals default.replication.factor: each restart of a broker stops producers`,
       ]) as string[],
     ],
     ['two of three', property('min.insync.replicas', 2), []],
@@ -153,7 +159,7 @@ describe('versions', () => {
     [
       '3.2',
       versions('3.2.3', '17.0.1'),
-      ['kafka.version: KRaft is not ready for production before Kafka 3.3'],
+      ['kafka.version: is not supported: KRaft is not ready for production before Kafka 3.3'],
     ],
     ['2.8', versions('2.8.2', '17.0.1'), ['kafka.version: is not supported']],
     ['5.0', versions('5.0.0', '17.0.1'), ['kafka.version: is not supported']],
@@ -161,14 +167,14 @@ describe('versions', () => {
       'the default archives of other versions',
       { 'kafka.archive': undefined, 'kafka.jdkArchive': undefined },
       [
-        'kafka.version: the default archive is that of 3.7.1',
-        'kafka.jdkVersion: the default archive is that of 22.0.2',
+        'kafka.version: is not the version of the default archive, 3.7.1',
+        'kafka.jdkVersion: is not the version of the default archive, 22.0.2',
       ],
     ],
     [
       'the default checksum of another archive',
       { 'kafka.archive.sha256': undefined },
-      ['kafka.version: the default archive is that of 3.7.1'],
+      ['kafka.version: is not the version of the default archive, 3.7.1'],
     ],
     [
       'archives of one file name, which would overwrite each other',
@@ -189,25 +195,25 @@ describe('versions', () => {
       '3.7.1 as in the document',
       versions('3.7.1', '22.0.2'),
       [
-        'kafka.jdkVersion: Kafka 3.7.1 does not support Java 22',
-        'kafka.version: end of life: Kafka 3.8 and earlier get no more fixes',
-        'kafka.version: CVE-2024-56128: SCRAM without TLS can be replayed',
-        'kafka.version: CVE-2025-27818: who may alter configurations can run code by the LdapLoginModule',
+        'kafka.jdkVersion: is not supported: Kafka 3.7.1 does not run on Java 22',
+        'kafka.version: end of life: Kafka 3.8 and earlier get no fixes any more',
+        'kafka.version: CVE-2024-56128: somebody who records a SCRAM login without TLS can replay it',
+        'kafka.version: CVE-2025-27818: users with the right to alter configurations can run code through the LdapLoginModule',
       ],
     ],
     ['3.9.2 with 21', versions('3.9.2', '21'), []],
     [
       '4.2.2',
       versions('4.2.2', '21.0.1'),
-      ['kafka.version: TiDB Cloud changefeeds list Kafka v2 and v3 only'],
+      ['kafka.version: is not listed for TiDB Cloud changefeeds, which list Kafka v2 and v3'],
     ],
     [
       '4.1.1 with 11',
       versions('4.1.1', '11.0.2'),
       [
-        'kafka.version: TiDB Cloud changefeeds list Kafka v2 and v3 only',
-        'kafka.jdkVersion: Kafka 4.1.1 does not support Java 11',
-        'kafka.version: CVE-2026-33557: flaw in the validation of JWT tokens of OAUTHBEARER',
+        'kafka.version: is not listed for TiDB Cloud changefeeds, which list Kafka v2 and v3',
+        'kafka.jdkVersion: is not supported: Kafka 4.1.1 does not run on Java 11',
+        'kafka.version: CVE-2026-33557: OAUTHBEARER does not validate JWT tokens correctly',
       ],
     ],
     [
@@ -217,14 +223,14 @@ describe('versions', () => {
         'kafka.jdkArchive.url': 'https://example.com/jdk.tar.gz',
       },
       [
-        'kafka.archive.url: does not name the version 3.9.2',
-        'kafka.jdkArchive.url: does not name the version 17.0.15',
+        'kafka.archive.url: does not contain the version 3.9.2',
+        'kafka.jdkArchive.url: does not contain the version 17.0.15',
       ],
     ],
     [
       'the cluster id of the document',
       { 'kafka.clusterId': 'BRl69zcmTFmiPaoaANybiw' },
-      ["kafka.clusterId: is that of PingCAP's document, which any other cluster may have"],
+      ["kafka.clusterId: is the one of PingCAP's document, so other clusters may have it too"],
     ],
   ]);
 });
@@ -237,7 +243,7 @@ describe('metadata.version', () => {
   });
   const noRelease = 'kafka.metadataVersion: is not valid';
   const tooNew = (version: string, wanted: string) =>
-    `kafka.metadataVersion: kafka.version ${version} is older than metadata.version ${wanted} and could not read it`;
+    `kafka.metadataVersion: is newer than kafka.version ${version}, which could not read metadata.version ${wanted}`;
   judgeRows('error', [
     ['of the release', level('3.9'), []],
     ['of an earlier release', level('3.7'), []],
@@ -250,7 +256,7 @@ describe('metadata.version', () => {
     [
       'from before KRaft',
       level('3.2'),
-      ['kafka.metadataVersion: is older than 3.3, the first that KRaft is ready for production with'],
+      ['kafka.metadataVersion: is older than 3.3, the first whose KRaft mode is ready for production'],
     ],
     ['as a patch release', level('3.9.1'), [noRelease]],
     ['as Kafka calls it', level('3.9-IV0'), [noRelease]],
@@ -258,7 +264,7 @@ describe('metadata.version', () => {
     [
       'where nothing reaches the brokers',
       level('3.9', { bastion: false, 'kafka.delivery': 'url' }),
-      ['kafka.metadataVersion: cannot be finalised: there is no bastion, so nothing reaches the brokers'],
+      ['kafka.metadataVersion: cannot be finalized: it needs SSH to the brokers, and there is no bastion'],
     ],
     [
       'without a bastion, but directly',
@@ -271,7 +277,7 @@ describe('metadata.version', () => {
     const [problem] = judge(changed(level('3.9', release('3.7.2'))));
     expect(problem).toMatchObject({
       value: '3.9',
-      fix: expect.stringMatching(/^set kafka.version to 3.9 or later; .* never taken back$/),
+      fix: expect.stringMatching(/^set kafka.version to 3.9 or later; .* never lowered$/),
     });
   });
 });

@@ -6,7 +6,7 @@ const four = (changes: Changes = {}): Changes => ({
   'brokers[3].leaving': true,
   ...changes,
 });
-const NO_WAY = 'needs a way to the brokers by SSH, and there is no bastion';
+const NO_WAY = 'needs SSH to the brokers, and there is no bastion';
 
 describe('what cannot leave', () => {
   judgeRows('error', [
@@ -15,35 +15,35 @@ describe('what cannot leave', () => {
     [
       'a controller',
       { brokers: brokers(4), 'brokers[2].leaving': true },
-      ['brokers[2].leaving: is a controller: the voters of a static quorum never change'],
+      ['brokers[2].leaving: is set for a controller: the voters of a static quorum never change'],
     ],
     [
       'one of three, as topics have three replicas',
       { controllers: [1], 'brokers[2].leaving': true },
-      ['brokers[2].leaving: leaves 2 brokers for 3 replicas of a topic'],
+      ['brokers[2].leaving: leaves 2 brokers, and topics have 3 replicas'],
     ],
     [
       'one of four, when topics have four replicas',
       four({ 'kafka.properties': { 'default.replication.factor': 4 } }),
-      ['brokers[3].leaving: leaves 3 brokers for 4 replicas of a topic'],
+      ['brokers[3].leaving: leaves 3 brokers, and topics have 4 replicas'],
     ],
     [
       'two of four',
       four({ controllers: [1], 'brokers[2].leaving': true }),
       [
-        'brokers[2].leaving: leaves 2 brokers for 3 replicas of a topic',
-        'brokers[3].leaving: leaves 2 brokers for 3 replicas of a topic',
+        'brokers[2].leaving: leaves 2 brokers, and topics have 3 replicas',
+        'brokers[3].leaving: leaves 2 brokers, and topics have 3 replicas',
       ],
     ],
     [
       'one that is maintained',
       four({ maintain: 4 }),
-      ['brokers[3].leaving: stands beside maintain of the same broker'],
+      ['brokers[3].leaving: cannot be combined with maintain for the same broker'],
     ],
     [
       'one that is replaced',
       four({ replace: 4 }),
-      ['brokers[3].leaving: stands beside replace of the same broker'],
+      ['brokers[3].leaving: cannot be combined with replace for the same broker'],
     ],
     ['without SSH', four({ bastion: false, 'kafka.delivery': 'url' }), [`brokers[3].leaving: ${NO_WAY}`]],
     ['through a VPN', four({ bastion: false, 'kafka.delivery': 'url', 'rollout.via': 'direct' }), []],
@@ -53,9 +53,9 @@ describe('what cannot leave', () => {
 describe('what has left', () => {
   judgeRows('error', [
     ['an id that no broker has', { removed: [{ id: 4 }, { id: 5, deleteData: true }] }, []],
-    ['an id that is given again', { removed: [{ id: 3 }] }, ['removed[0].id: is the id of a broker']],
-    ['twice', { removed: [{ id: 4 }, { id: 4 }] }, ['removed[1].id: is already the id of removed[0]']],
-    ['fields of a broker', { removed: [{ id: 4, zone: 'x' }] }, ['removed[0].zone: is not a known key']],
+    ['an id that is given again', { removed: [{ id: 3 }] }, ['removed[0].id: is still the id of a broker']],
+    ['twice', { removed: [{ id: 4 }, { id: 4 }] }, ['removed[1].id: is also the id of removed[0]']],
+    ['fields of a broker', { removed: [{ id: 4, zone: 'x' }] }, ['removed[0].zone: is not a known field']],
   ]);
 });
 
@@ -66,12 +66,12 @@ describe('replacement', () => {
     [
       'in the first stage',
       { replace: 3, stage: 'link' },
-      ['replace: stage link builds no broker to replace'],
+      ['replace: has no effect with stage link, which builds no brokers'],
     ],
     [
       'beside maintenance',
       { replace: 3, maintain: 2 },
-      ['replace: stands beside maintain: only one broker may be down'],
+      ['replace: cannot be combined with maintain: only one broker may be down at a time'],
     ],
     ['without SSH', { replace: 3, bastion: false, 'kafka.delivery': 'url' }, [`replace: ${NO_WAY}`]],
   ]);
@@ -82,8 +82,12 @@ describe('what is to be read twice', () => {
     [
       'a replacement',
       { replace: 3 },
-      ['replace: broker 3 may start on a blank disk: what only it holds is lost'],
+      ['replace: broker 3 may start on a blank disk: data that only it has is lost'],
     ],
-    ['leaving', four(), ['brokers[3].leaving: the next apply drains broker 4 and stops it for good']],
+    [
+      'leaving',
+      four(),
+      ['brokers[3].leaving: the next apply moves every replica off broker 4 and stops it permanently'],
+    ],
   ]);
 });

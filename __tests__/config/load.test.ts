@@ -14,13 +14,13 @@ test('kafka.yaml, the example of the document, is valid and draws these warnings
   const { config, warnings } = loadConfig(join(root, 'kafka.yaml'));
   expect(config.brokers).toHaveLength(3);
   expect(warnings.map(({ path, message }) => `${formatPath(path)}: ${message}`)).toEqual([
-    "bastion.allowSshFrom[0]: the bastion's SSH is open to the world",
-    "kafka.clusterId: is that of PingCAP's document, which any other cluster may have",
-    'kafka.jdkVersion: Kafka 3.7.1 does not support Java 22',
-    'kafka.version: end of life: Kafka 3.8 and earlier get no more fixes',
-    'kafka.version: CVE-2024-56128: SCRAM without TLS can be replayed',
-    'kafka.version: CVE-2025-27818: who may alter configurations can run code by the LdapLoginModule',
-    'kafka.version: CVE-2026-111115: whoever reaches a listener can exhaust the memory of a broker',
+    "bastion.allowSshFrom[0]: opens the bastion's SSH to the world",
+    "kafka.clusterId: is the one of PingCAP's document, so other clusters may have it too",
+    'kafka.jdkVersion: is not supported: Kafka 3.7.1 does not run on Java 22',
+    'kafka.version: end of life: Kafka 3.8 and earlier get no fixes any more',
+    'kafka.version: CVE-2024-56128: somebody who records a SCRAM login without TLS can replay it',
+    'kafka.version: CVE-2025-27818: users with the right to alter configurations can run code through the LdapLoginModule',
+    'kafka.version: CVE-2026-111115: any client that reaches a listener can use up the memory of a broker',
   ]);
 });
 
@@ -49,14 +49,22 @@ test('a file with ten mistakes, a wrong type and an unparsable range gives one r
 describe('places', () => {
   test.each([
     ['a value', 'name: K', '1:7 name: is not valid'],
-    ['an unknown key', 'tags: {}\nnothing: 1', '2:1 nothing: is not a known key'],
+    ['an unknown key', 'tags: {}\nnothing: 1', '2:1 nothing: is not a known field'],
     ['a missing field: its parent', 'kafka:\n  heapMiB: 512', '2:3 kafka.clusterId: is missing'],
     ['a missing field of the file', '# a comment\nname: kafka', '2:1 zones: is missing'],
     ['an empty value', 'vpc:\nname: kafka', '1:5 vpc: is empty'],
     ['a value by an anchor', 'vpc: &v { cidr: x }\nports: *v', '1:17 vpc.cidr: is not valid'],
-    ['an unknown key by an anchor', 'vpc: &v { cidr: x }\nports: *v', '1:11 ports.cidr: is not a known key'],
-    ['a merged value', 'vpc: &v { cidr: x }\nkeyPair:\n  <<: [*v]', '1:11 keyPair.cidr: is not a known key'],
-    ['a key that stands twice', 'vpc:\n  name: AB\n  name: CD', '3:3 vpc.name: stands twice in the same map'],
+    [
+      'an unknown key by an anchor',
+      'vpc: &v { cidr: x }\nports: *v',
+      '1:11 ports.cidr: is not a known field',
+    ],
+    [
+      'a merged value',
+      'vpc: &v { cidr: x }\nkeyPair:\n  <<: [*v]',
+      '1:11 keyPair.cidr: is not a known field',
+    ],
+    ['a key that stands twice', 'vpc:\n  name: AB\n  name: CD', '3:3 vpc.name: is twice in the same map'],
   ])('%s', (_, text, place) => {
     expect(judge(text).map(located)).toContain(place);
   });
@@ -75,17 +83,17 @@ describe('texts that are no deployment file', () => {
     [
       'two documents',
       'name: a\n---\nname: b',
-      '2:1 : a second document begins, but a file is one deployment',
+      '2:1 : starts a second document, but a file describes one deployment',
     ],
     [
       'a syntax error',
       'name: [a',
-      '1:9 : no valid YAML: flow sequence in block collection must be sufficiently indented and end with a ]',
+      '1:9 : is not valid YAML: flow sequence in block collection must be sufficiently indented and end with a ]',
     ],
-    ['a tag', 'name: !Ref a', '1:7 : no valid YAML: unresolved tag: !Ref'],
-    ['an alias without an anchor', 'name: *a', '1:7 name: no anchor &a stands before *a'],
-    ['an endless alias', 'tags: &a { x: *a }', '1:15 tags.x: *a holds itself'],
-    ['a merge of no map', '<<: 5', '1:1 : no valid YAML: merge sources must be maps or map aliases'],
+    ['a tag', 'name: !Ref a', '1:7 : is not valid YAML: unresolved tag: !Ref'],
+    ['an alias without an anchor', 'name: *a', '1:7 name: *a has no anchor &a before it'],
+    ['an endless alias', 'tags: &a { x: *a }', '1:15 tags.x: *a contains itself'],
+    ['a merge of no map', '<<: 5', '1:1 : is not valid YAML: merge sources must be maps or map aliases'],
     ['too deep', '['.repeat(5000), expect.stringMatching(/: is nested too deeply$/) as string],
   ])('%s', (_, text, place) => {
     expect(judge(text).map(located)).toEqual([place]);

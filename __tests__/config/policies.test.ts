@@ -8,14 +8,14 @@ describe('exceptions from policies', () => {
     [
       'stay in sight',
       { policies: { allow: [disks] } },
-      ['policies.allow[0]: policy unencrypted-data-disk is switched off: holds nothing but test data'],
+      ['policies.allow[0]: disables the policy unencrypted-data-disk: holds nothing but test data'],
     ],
   ]);
   judgeRows('error', [
     [
       'twice',
       { policies: { allow: [disks, disks] } },
-      ['policies.allow[1].rule: is already allowed by entry 0'],
+      ['policies.allow[1].rule: is also the rule of policies.allow[0]'],
     ],
     [
       'without a reason',

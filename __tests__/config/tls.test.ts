@@ -43,13 +43,13 @@ describe('tls', () => {
     [
       'SCRAM before Kafka knew it in KRaft mode',
       { ...login('scram-sha-512'), ...kafka('3.4.1') },
-      ['externalListeners[0].authentication.mechanism: Kafka 3.4.1 keeps no SCRAM users in KRaft mode'],
+      ['externalListeners[0].authentication.mechanism: Kafka 3.4.1 cannot store SCRAM users in KRaft mode'],
     ],
     [
       'without a way to the brokers',
       { externalListeners: listener({}), bastion: undefined, 'kafka.delivery': 'url' },
       [
-        'externalListeners[0].tls: needs a way to the brokers by SSH, and there is no bastion: no certificate would reach them',
+        'externalListeners[0].tls: needs SSH to the brokers, and there is no bastion: no certificate would reach them',
       ],
     ],
     [
@@ -63,7 +63,8 @@ describe('tls', () => {
         },
       },
       ['ssl.keystore.location', 'listener.name.external.ssl.engine.factory.class', 'ssl.client.auth'].map(
-        (name) => `kafka.properties["${name}"]: is set by the plan: it follows from externalListeners[].tls`,
+        (name) =>
+          `kafka.properties["${name}"]: is set by kafka-link: it follows from externalListeners[].tls`,
       ),
     ],
   ]);
@@ -79,7 +80,7 @@ describe('kafka.internalTls', () => {
       'without a way to the brokers',
       { ...on, bastion: undefined, 'kafka.delivery': 'url' },
       [
-        'kafka.internalTls: needs a way to the brokers by SSH, and there is no bastion: without its certificate no broker starts',
+        'kafka.internalTls: needs SSH to the brokers, and there is no bastion: without their certificates no broker starts',
       ],
     ],
     [
@@ -91,7 +92,7 @@ describe('kafka.internalTls', () => {
       'settings of Kafka that follow from it',
       { 'kafka.properties': { 'listener.name.internal.ssl.principal.mapping.rules': 'DEFAULT' } },
       [
-        'kafka.properties["listener.name.internal.ssl.principal.mapping.rules"]: is set by the plan: it follows from kafka.internalTls',
+        'kafka.properties["listener.name.internal.ssl.principal.mapping.rules"]: is set by kafka-link: it follows from kafka.internalTls',
       ],
     ],
   ]);

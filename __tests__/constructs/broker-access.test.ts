@@ -72,7 +72,7 @@ describe('who may reach the brokers', () => {
   });
 
   test("the document's wide rule, when asked for", () => {
-    expect(admitted(deployment(3, { security: { profile: 'seed' } }), 'brokers')).toEqual(
+    expect(admitted(deployment(3, { security: { profile: 'wide' } }), 'brokers')).toEqual(
       [...BROKER_RULES, '10.0.0.0/16 → 1/65535'].sort(),
     );
   });

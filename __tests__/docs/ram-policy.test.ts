@@ -52,7 +52,7 @@ const DEPLOYMENTS: Record<string, Config> = {
   'hardened hosts': variant({ deploymentSets: true, metadataTokens: 'required', systemDiskEncrypted: true }),
   'with preflight': variant({ preflight: true }),
   'brokers that run already': existingDeployment(),
-  'the wide profile, destroyable': variant({ security: { profile: 'seed' }, destroyable: true }),
+  'the wide profile, destroyable': variant({ security: { profile: 'wide' }, destroyable: true }),
 };
 
 /** Types of the resources and, after `data.`, of the data sources in the Terraform JSON of a deployment. */

@@ -13,19 +13,19 @@ const archive = (what: string, { url, sha256 }: Release) =>
       .string()
       .regex(/^https?:\/\/[^\s'"\\$`]+\.(tgz|tar\.gz)$/, 'must be an http(s) URL of a .tgz or .tar.gz')
       .default(url)
-      .describe(`Where the archive of ${what} is fetched from.`),
+      .describe(`URL of the archive of ${what}.`),
     sha256: checksum
       .default(sha256)
-      .describe('Checksum of the archive; nothing is unpacked that does not match.'),
+      .describe('Checksum of the archive. An archive with another checksum is not unpacked.'),
   });
 
 const metrics = z
   .strictObject({
-    port: port.default(7071).describe('Port on every broker that answers Prometheus by plain HTTP.'),
+    port: port.default(7071).describe('Port of the metrics on every broker, plain HTTP.'),
     allowFrom: z
       .array(cidr)
       .min(1)
-      .describe('Ranges that may reach it, such as that of your Prometheus; nobody else does.'),
+      .describe('The only ranges that may reach it, such as that of your Prometheus.'),
     exporter: z
       .strictObject({
         url: z
@@ -34,16 +34,16 @@ const metrics = z
             /^https?:\/\/[^\s'"\\$`]+\/[A-Za-z0-9._-]+\.jar$/,
             'must be an http(s) URL of a .jar, whose file name has letters, digits, ".", "_" and "-" only',
           )
-          .describe('Where the jar is fetched from, such as a mirror of yours.'),
-        sha256: checksum.describe('Checksum of the jar; nothing is loaded that does not match.'),
+          .describe('URL of the jar, such as on your own mirror.'),
+        sha256: checksum.describe('Checksum of the jar. A jar with another checksum is not loaded.'),
       })
       .describe(
-        'The Java agent of the Prometheus JMX exporter (jmx_prometheus_javaagent), 1.0.1 or later; it reaches the brokers as the archives do: `delivery`.',
+        'The Java agent of the Prometheus JMX exporter (jmx_prometheus_javaagent), 1.0.1 or later. It reaches the brokers in the same way as the archives: `delivery`.',
       ),
   })
   .optional()
   .describe(
-    'Metrics of Kafka and its JVM for Prometheus, from a Java agent inside each broker. Default: none, and no JMX port either. Changing it restarts one broker after another.',
+    'Metrics of Kafka and its JVM for Prometheus, from a Java agent inside each broker. Default: none, and no JMX port. A change restarts one broker after another.',
   );
 
 export const kafka = z
@@ -59,7 +59,7 @@ export const kafka = z
       .regex(/^\d+\.\d+$/, "must be a Kafka release in quotes such as '3.9'")
       .optional()
       .describe(
-        'Release whose `metadata.version` the cluster finalises, once every broker runs `version`; there is no way back. Default: it stays as it is. Quote it: 3.10 is no number. See docs/runbooks/upgrade.md.',
+        'Release whose `metadata.version` the cluster finalizes, when every broker runs `version`. It cannot be lowered again. Default: unchanged. Write it in quotes: YAML reads 3.10 as 3.1. See docs/runbooks/upgrade.md.',
       ),
     jdkVersion: z
       .string()
@@ -71,7 +71,7 @@ export const kafka = z
       .enum(['bastion', 'url', 'image'])
       .default('bastion')
       .describe(
-        'How the archives reach the brokers: `bastion` fetches and serves them; `url` lets each broker fetch the URLs (such as an internal OSS endpoint); `image` expects them in /opt/kafka-archives of the image.',
+        'How the archives reach the brokers. `bastion`: the bastion downloads and serves them. `url`: each broker downloads the URLs, such as from an internal OSS endpoint. `image`: they are in /opt/kafka-archives of the image.',
       ),
     clusterId: z
       .string()
@@ -80,13 +80,13 @@ export const kafka = z
         'must be a Kafka cluster id: 22 characters of URL-safe base64, the first not "-"',
       )
       .describe(
-        'Cluster id that storage is formatted with. Make your own with `npx kafka-link cluster-id`; never change it.',
+        'Cluster id that storage is formatted with. Generate your own with `npx kafka-link cluster-id`, and never change it.',
       ),
     internalTls: z
       .boolean()
       .default(false)
       .describe(
-        'INTERNAL and CONTROLLER speak TLS, and admit only who has a certificate of the private CA, as brokers and bastion do: the Terraform variables `kafka_internal_ca` and `kafka_internal_certificates`, made by `npx kafka-link internal-certificates`. It is chosen when the cluster is made, and cannot change on one that runs: docs/runbooks/internal-tls.md.',
+        'INTERNAL and CONTROLLER use TLS, and allow only hosts with a certificate from the private CA: brokers and bastion. `npx kafka-link internal-certificates` writes the Terraform variables `kafka_internal_ca` and `kafka_internal_certificates`. Choose it for a new cluster: it cannot change on a running one, docs/runbooks/internal-tls.md.',
       ),
     metrics,
     heapMiB: z.int().min(256).max(65536).default(1024).describe('Java heap of a broker in MiB.'),
@@ -99,7 +99,7 @@ export const kafka = z
       )
       .default({})
       .describe(
-        'Further settings of `server.properties`. Those that the plan owns are refused with the reason.',
+        'Further settings of `server.properties`. Those that kafka-link sets itself are refused with the reason.',
       ),
     users,
     removedUsers,
@@ -113,13 +113,15 @@ export const ports = z
     internal: port.default(9092).describe('Port of the INTERNAL listener.'),
     external: port
       .default(39092)
-      .describe('Port of the EXTERNAL listener, the backend of the load balancer.'),
-    bootstrap: port.default(9092).describe('Port of the load balancer that leads to every broker.'),
+      .describe('Port of the EXTERNAL listener, to which the load balancer forwards.'),
+    bootstrap: port
+      .default(9092)
+      .describe('Bootstrap port of the load balancer, which leads to every broker.'),
     externalBase: z
       .int()
       .min(0)
       .max(65534)
       .default(9092)
-      .describe("A broker's own port on the load balancer is this plus its id."),
+      .describe("A broker's own load balancer port is this number plus its id."),
   })
   .describe('Ports on the hosts and on the load balancer.');

@@ -10,12 +10,15 @@ export const loadBalancer = z
     brokerGroupPrefix: resourceName
       .default('broker-server-group')
       .describe("Name of a broker's server group, before `-<id>`."),
-    deletionProtection: z.boolean().default(false).describe('Refuse deletion until switched off again.'),
+    deletionProtection: z
+      .boolean()
+      .default(false)
+      .describe('The cloud refuses to delete the load balancer until you set this to false.'),
     allowFrom: z
       .array(cidr)
       .optional()
       .describe(
-        'Source ranges that may reach the listeners. Setting it puts a security group with an explicit deny on the load balancer; without it, the whole VPC and the endpoint service may.',
+        'The only source ranges that may reach the load balancer, by a security group with an explicit deny. Default: the whole VPC and the endpoint service.',
       ),
   })
   .describe('The internal network load balancer.');
@@ -32,7 +35,7 @@ export const endpointService = z
       .enum(['Endpoint', 'EndpointService'])
       .default('Endpoint')
       .describe(
-        'Who pays for the traffic: the consumer or you. Changing it replaces the service and its name.',
+        'Who pays for the traffic: the consumer (`Endpoint`) or you (`EndpointService`). A change replaces the service, and its name changes.',
       ),
     connectBandwidthMbps: z
       .int()
@@ -44,7 +47,7 @@ export const endpointService = z
       .array(cloudId('ep'))
       .default([])
       .describe(
-        'Ids of endpoints whose connection Terraform accepts; all others wait for a decision in the console.',
+        'Ids of endpoints that Terraform accepts. All others wait until somebody accepts them in the console.',
       ),
   })
   .describe('The PrivateLink endpoint service. Connections are never accepted automatically.');

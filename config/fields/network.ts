@@ -7,9 +7,9 @@ export const vpc = z
     cidr: cidr.default('10.0.0.0/16').describe('IPv4 range of the VPC.'),
     id: cloudId('vpc')
       .optional()
-      .describe('Id of an existing VPC to build in; then no VPC is created and `cidr` must be its range.'),
+      .describe('Id of an existing VPC to use instead of a new one; `cidr` must be its range.'),
   })
-  .describe('The network that holds everything.');
+  .describe('The network of everything.');
 
 export const zone = z.strictObject({
   id: zoneId.describe('Zone id.'),
@@ -40,7 +40,7 @@ export const bastion = z
       .array(cidr)
       .min(1)
       .default(['0.0.0.0/0'])
-      .describe('Source ranges that may reach SSH. The default is open to the world and draws a warning.'),
-    mirrorPort: port.default(8080).describe('Port on which the archives are served to the brokers.'),
+      .describe('Source ranges that may reach SSH. The default is open to the world, with a warning.'),
+    mirrorPort: port.default(8080).describe('Port on which the bastion serves the archives to the brokers.'),
   })
-  .describe('Jump host with a public address, which also fetches the archives for the brokers.');
+  .describe('Jump host with a public address, which also downloads the archives for the brokers.');

@@ -4,25 +4,27 @@ import { cidr } from './values';
 export const security = z
   .strictObject({
     profile: z
-      .enum(['least', 'seed'])
+      .enum(['least', 'wide'])
       .default('least')
       .describe(
-        "`least`: only what is needed. `seed`: the document's wide rule, all TCP from the VPC to the brokers.",
+        "`least`: only the ports that are needed. `wide`: all TCP from the VPC to the brokers, as in PingCAP's document.",
       ),
     internalClients: z
       .array(cidr)
       .default([])
-      .describe('Ranges, besides the bastion, that may use INTERNAL.'),
+      .describe('Ranges that may reach INTERNAL, in addition to the bastion.'),
     externalTestClients: z
       .array(cidr)
       .default([])
       .describe(
-        'Ranges, besides the bastion and the load balancer, that may reach the external listeners, for tests.',
+        'Ranges that may reach the external listeners for tests, in addition to the bastion and the load balancer.',
       ),
     sshFrom: z
       .array(cidr)
       .default([])
-      .describe('Ranges, besides the bastion, that may reach SSH on brokers (your own bastion).'),
+      .describe(
+        'Ranges that may reach SSH on brokers, in addition to the bastion: that of your own bastion.',
+      ),
   })
   .describe('Security groups.');
 
@@ -35,5 +37,5 @@ export const backend = z
       .describe('Terraform backend.'),
   })
   .describe(
-    "Where Terraform keeps its state: a backend's type and its arguments under Terraform's own names. Credentials are refused here: pass them by environment or `-backend-config`.",
+    "Where Terraform stores its state: the type of a backend and its arguments, with Terraform's names. Credentials are refused here: pass them in the environment or with `-backend-config`.",
   );

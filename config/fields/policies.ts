@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** By name; `policies/` holds what each refuses. */
+/** Names of the policies; `policies/` has one file for each. */
 export const POLICY_RULES = [
   'public-load-balancer',
   'public-broker',
@@ -11,11 +11,7 @@ export const POLICY_RULES = [
 
 const exception = z.strictObject({
   rule: z.enum(POLICY_RULES).describe('Name of the policy.'),
-  reason: z
-    .string()
-    .min(10)
-    .max(200)
-    .describe('Why this deployment may do without it, for whoever reads the file next.'),
+  reason: z.string().min(10).max(200).describe('Why this deployment is an exception.'),
 });
 
 export const policies = z
@@ -24,11 +20,11 @@ export const policies = z
       .enum(['trial', 'production'])
       .default('trial')
       .describe(
-        '`production` also refuses data disks without encryption, and hosts or a load balancer without deletion protection.',
+        '`production` also requires encrypted data disks, and deletion protection of hosts and load balancer.',
       ),
     allow: z
       .array(exception)
       .default([])
-      .describe('Policies that are switched off, each with the reason. Each draws a warning.'),
+      .describe('Policies to disable, each with a reason. Each causes a warning.'),
   })
-  .describe('What must never ship: docs/policies.md.');
+  .describe('What synthesis refuses: docs/policies.md.');

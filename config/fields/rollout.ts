@@ -21,7 +21,7 @@ const jumpHost = z
       )
       .describe("Your bastion's public host key, as `ssh-keyscan` prints it after the name."),
   })
-  .describe('A bastion of your own.');
+  .describe('Your own bastion.');
 
 export const rollout = z
   .strictObject({
@@ -29,25 +29,25 @@ export const rollout = z
       .union([z.enum(['bastion', 'direct']), jumpHost])
       .default('bastion')
       .describe(
-        'How Terraform reaches the brokers by SSH: `bastion` through the one of this file, `direct` from inside the VPC, or through a bastion of your own. With `bastion` and none in the file, no change reaches brokers that run.',
+        'How Terraform reaches the brokers over SSH: `bastion` through the one in this file, `direct` from inside the VPC, or through your own bastion. With `bastion` and none in the file, no change reaches running brokers.',
       ),
     gateTimeoutSeconds: z
       .int()
       .min(30)
       .max(86400)
       .default(600)
-      .describe('How long a broker may take to be in sync, before and after its change, in seconds.'),
+      .describe('How long a broker may need to be in sync, before and after its change, in seconds.'),
     bootTimeoutSeconds: z
       .int()
       .min(60)
       .max(7200)
       .default(1200)
-      .describe('How long a new host may take until Kafka runs, in seconds.'),
+      .describe('How long a new host may need until Kafka runs, in seconds.'),
     allowUnavailable: z
       .boolean()
       .default(false)
       .describe(
-        'Go on although partitions that cannot survive one broker down (such as those with one replica) stop meanwhile.',
+        'Continue even if partitions stop meanwhile that need every broker, such as those with one replica.',
       ),
   })
-  .describe('How a change reaches brokers that run: over SSH, one at a time.');
+  .describe('How a change reaches running brokers: over SSH, one at a time.');

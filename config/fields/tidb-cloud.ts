@@ -14,13 +14,13 @@ export const tidbCloud = z
       .regex(/^\d{10,20}$/, 'must be an Alibaba Cloud account id in quotes, 10 to 20 digits')
       .optional()
       .describe(
-        "TiDB Cloud's Alibaba Cloud account id, put on the service's whitelist. Default of the Terraform variable `tidb_cloud_account_id`. Quote it: it has more digits than a YAML number keeps.",
+        "TiDB Cloud's Alibaba Cloud account id, for the whitelist of the endpoint service. It is the default of the Terraform variable `tidb_cloud_account_id`. Write it in quotes: it has more digits than YAML keeps of a number.",
       ),
     zones: z
       .array(zoneId)
       .optional()
       .describe(
-        'Availability zones of the TiDB Cloud cluster, as `ticloud serverless private-link-connection zones` prints them. A warning names those without a broker vSwitch.',
+        'Availability zones of the TiDB cluster, as `ticloud serverless private-link-connection zones` prints them. A warning lists those that are not in `zones`.',
       ),
     uniqueName: z
       .string()
@@ -30,12 +30,14 @@ export const tidbCloud = z
       )
       .default(UNIQUE_NAME_PLACEHOLDER)
       .describe(
-        'The unique name of the domain that TiDB Cloud attaches; the placeholder `unique_name` until it is known. Default of the Terraform variable `unique_name`.',
+        'The unique name of the domain that TiDB Cloud attaches. Leave the placeholder `unique_name` until you know it. It is the default of the Terraform variable `unique_name`.',
       ),
     listenerPattern: z
       .string()
-      .regex(/^[a-z0-9{}A-Z_.-]+$/, 'must be a host name that holds {nodeId} and {uniqueName}')
+      .regex(/^[a-z0-9{}A-Z_.-]+$/, 'must be a host name that contains {nodeId} and {uniqueName}')
       .default('b{nodeId}.{uniqueName}.alicloud.plc.tidbcloud.com')
-      .describe('Host name that a broker advertises on EXTERNAL; must hold `{nodeId}` and `{uniqueName}`.'),
+      .describe(
+        'Host name that a broker advertises on EXTERNAL. It must contain `{nodeId}` and `{uniqueName}`.',
+      ),
   })
-  .describe('What TiDB Cloud says about its side.');
+  .describe('What TiDB Cloud shows about its side.');

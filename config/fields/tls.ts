@@ -1,19 +1,19 @@
 import { z } from 'zod';
 
-/** A name as certificates have it. */
+/** A domain name in the form that certificates have. */
 const DOMAIN = /^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/;
 
-/** Clients speak TLS, and know the brokers by a publicly signed certificate. */
+/** Clients use TLS, and check the brokers' publicly signed certificate. */
 export const tls = z
   .strictObject({
     serverName: z
       .string()
       .regex(DOMAIN, 'must be a domain name in lower case, such as kafka.example.com')
       .describe(
-        'Name in the certificate that clients ask for and check: the TLS server name of the changefeed. It need not lead anywhere.',
+        'Name in the certificate that clients request and check: the TLS server name of the changefeed. It does not have to resolve.',
       ),
   })
   .optional()
   .describe(
-    'Clients speak TLS (SSL; with `authentication` SASL_SSL), by a certificate of a public CA: the Terraform variables `kafka_tls_certificate` and `kafka_tls_key`. Default: none. A listener that serves cannot change it: add another one, docs/runbooks/encrypt.md.',
+    'Clients use TLS (SSL; with `authentication` SASL_SSL). The certificate is from a public CA, in the Terraform variables `kafka_tls_certificate` and `kafka_tls_key`. Default: no TLS. It cannot change on a listener that is in use: add another listener, docs/runbooks/encrypt.md.',
   );

@@ -1,13 +1,10 @@
 import { z } from 'zod';
 
-/** A topic or group by its name, or all that begin with what stands before `*`. */
+/** The name of a topic or group, or with `*` at its end the prefix of names. */
 const pattern = (what: string) =>
   z
     .string()
-    .regex(
-      /^([A-Za-z0-9._-]{1,249}\*?|\*)$/,
-      `must be the name of a ${what}, or the beginning of names and "*"`,
-    );
+    .regex(/^([A-Za-z0-9._-]{1,249}\*?|\*)$/, `must be the name of a ${what}, or a prefix of names and "*"`);
 
 const userName = z
   .string()
@@ -22,31 +19,31 @@ const user = z.strictObject({
     .array(pattern('topic'))
     .default([])
     .describe(
-      'Topics that it may create, write and describe, by name, or by beginning as in `orders-*`: what a changefeed needs, together with reading the settings of the brokers.',
+      'Topics that the user may create, write and describe: names, or prefixes such as `orders-*`. Such a user may also read the settings of the brokers, as a changefeed does.',
     ),
-  read: z.array(pattern('topic')).default([]).describe('Topics that it may read, as in `write`.'),
+  read: z.array(pattern('topic')).default([]).describe('Topics that the user may read: names or prefixes.'),
   groups: z
     .array(pattern('consumer group'))
     .default([])
-    .describe('Consumer groups in which it may read, as in `write`.'),
+    .describe('Consumer groups that the user may use to read: names or prefixes.'),
 });
 
 export const users = z
   .array(user)
   .default([])
   .describe(
-    'Who may log in on listeners with `authentication`, and what each may do; everything else is denied. Their passwords are the Terraform variable `kafka_user_passwords`: npx kafka-link passwords.',
+    'Users of listeners with `authentication`, and their rights; everything else is denied. `npx kafka-link passwords` writes their passwords to the Terraform variable `kafka_user_passwords`.',
   );
 
 export const removedUsers = z
   .array(userName)
   .default([])
-  .describe('Users that were in `users`: their credentials and rights go with the next apply.');
+  .describe('Users that were in `users`. The next apply deletes their credentials and rights.');
 
 export const secretsVersion = z
   .int()
   .min(1)
   .default(1)
   .describe(
-    'Raise it to have changed passwords and another certificate delivered by the next apply: docs/runbooks/authenticate.md, docs/runbooks/encrypt.md.',
+    'Raise it, and the next apply delivers changed passwords and certificates: docs/runbooks/authenticate.md, docs/runbooks/encrypt.md.',
   );

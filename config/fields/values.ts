@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { networkOf, parseCidr } from '../../domain/cidr';
 
-/** Single values. The text of a pattern begins with "must be": reports and the reference show what follows it. */
+/** Single values. The text of a pattern begins with "must be": reports and the reference show the rest. */
 
 export const zoneId = z
   .string()
@@ -17,7 +17,7 @@ export const cidr = z
     if (parseCidr(text)) return;
     context.addIssue({
       code: 'custom',
-      message: 'has host bits set: its address is not the first of the range',
+      message: 'has host bits set: the address is not the first of its range',
       params: { fix: `write ${networkOf(text)}` },
     });
   });
@@ -26,7 +26,7 @@ export const address = z
   .regex(new RegExp(`^${octet}(\\.${octet}){3}$`), 'must be an IPv4 address such as 10.0.0.11');
 export const port = z.int().min(1).max(65535);
 export const nodeId = z.int().min(1).max(65535);
-/** Id of a broker that runs already: any that Kafka takes. */
+/** Id of an existing broker: any that Kafka allows. */
 export const runningId = z.int().min(0).max(2147483647);
 export const instanceType = z
   .string()

@@ -11,15 +11,15 @@ export interface Finding {
   readonly message: string;
   readonly allowed?: string;
   readonly fix?: string;
-  /** What the problem's place is. */
+  /** Whether the problem is at the key or at its value. */
   readonly at?: 'key' | 'value';
-  /** Keep the value out of the report. */
+  /** Whether to leave the value out of the report. */
   readonly secret?: boolean;
 }
 
 type Issue = z.core.$ZodIssue;
 
-/** Says zod's issues in the words of the schema; one finding a place. */
+/** Explains zod's issues in the words of the schema; one finding for each place. */
 export function explainIssues(kind: FileKind, issues: readonly Issue[], data: unknown): Finding[] {
   const findings = issues
     .flatMap((issue) => flatten(issue, data))
@@ -29,7 +29,7 @@ export function explainIssues(kind: FileKind, issues: readonly Issue[], data: un
   return findings.filter((_, index) => places.indexOf(places[index] ?? '') === index);
 }
 
-/** Of the alternatives of a union, a map is judged by the one that takes maps; anything else has the wrong type. */
+/** In a union, a map is checked with the alternative for maps; anything else has the wrong type. */
 function flatten(issue: Issue, data: unknown): Issue[] {
   if (issue.code !== 'invalid_union' || !isMap(valueAt(data, issue.path as Path))) return [issue];
   const branch = issue.errors.find((errors) => !errors.some(rejectsWhole));
@@ -70,12 +70,12 @@ function explainUnknownKeys(
   const meant = misspellings(Object.keys(isMap(value) ? value : {}), known);
   return unknown.map((key) => {
     if (elsewhere.includes(key)) {
-      const message = `is a key of files with ${otherwise}`;
+      const message = `is only for files with ${otherwise}`;
       return { path: [...path, key], message, fix: 'remove it', at: 'key', secret: true };
     }
     const suggestion = meant.get(key) ?? closest(key, known);
     const help = suggestion ? { fix: `did you mean ${suggestion}?` } : { allowed: known.join(', ') };
-    return { path: [...path, key], message: 'is not a known key', ...help, at: 'key', secret: true };
+    return { path: [...path, key], message: 'is not a known field', ...help, at: 'key', secret: true };
   });
 }
 
@@ -87,7 +87,7 @@ function keysAt(schema: z.core.$ZodType, path: Path): string[] {
 function explainInvalidKey(schema: z.ZodType, path: Path): Finding {
   const record = unwrap(schemaAt(schema, path.slice(0, -1)) ?? schema);
   const allowed = record instanceof z.ZodRecord ? describeSchema(record.keyType) : undefined;
-  return { path, message: 'is not a valid key', allowed, at: 'key', secret: true };
+  return { path, message: 'is not a valid name', allowed, at: 'key', secret: true };
 }
 
 function isMisspelt(schema: z.ZodType, path: Path, data: unknown): boolean {

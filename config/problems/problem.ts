@@ -1,26 +1,26 @@
-/** Where a value stands in a deployment file: `['zones', 1, 'cidr']`. */
+/** Where a value is in a deployment file: `['zones', 1, 'cidr']`. */
 export type Path = readonly (string | number)[];
 
-/** One thing that is wrong, or doubtful, in a deployment file. Its texts are lower case, without a full stop. */
+/** An error or a warning in a deployment file. Its texts start in lower case and end without a full stop. */
 export interface Problem {
   readonly severity: 'error' | 'warning';
   readonly path: Path;
   readonly message: string;
-  /** The value complained about, where it is a scalar and no secret. */
+  /** The wrong value, if it is a scalar and not a secret. */
   readonly value?: unknown;
   /** Whether `value` is not in the file but a default. */
   readonly defaulted?: boolean;
-  /** What would be right, in words. */
+  /** What is allowed, in words. */
   readonly allowed?: string;
-  /** What to do, where that is not plain from the rest. */
+  /** What to do, unless the rest already says it. */
   readonly fix?: string;
-  /** From 1; absent when there is no place to point to. */
+  /** From 1; absent when the problem has no place. */
   readonly line?: number;
   readonly column?: number;
   readonly file?: string;
 }
 
-/** A deployment file is invalid. Holds every error found in it; the message is the whole report. */
+/** A deployment file is invalid. It has every error of the file; the message is the whole report. */
 export class ConfigError extends Error {
   constructor(
     file: string,
@@ -61,7 +61,7 @@ function formatProblem(file: string, problem: Problem): string {
   return lines.join('\n');
 }
 
-/** `zones[1].cidr`; keys that are no plain names stand in brackets and quotes: `kafka.properties["node.id"]`. */
+/** `zones[1].cidr`; keys that are not plain names are in brackets and quotes: `kafka.properties["node.id"]`. */
 export function formatPath(path: Path): string {
   return path
     .map((part, index) => {
@@ -74,7 +74,7 @@ export function formatPath(path: Path): string {
 
 const LONGEST_VALUE = 80;
 
-/** Text stands in quotes, so that `"9092"` and `9092` can be told apart. */
+/** Text is in quotes, so that `"9092"` and `9092` look different. */
 function formatValue(value: unknown): string {
   const text = typeof value === 'string' ? JSON.stringify(value) : String(value);
   return text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}…` : text;

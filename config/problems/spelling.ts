@@ -1,6 +1,6 @@
 /**
- * For each key that is not known, the known key that was probably meant: one that is absent and reads alike.
- * The unknown key then stands for that field, so its absence is not a problem of its own.
+ * For each unknown key, the known key that was probably intended: one that is absent and has a similar spelling.
+ * The unknown key then counts as that field, so the field is not reported as missing.
  */
 export function misspellings(
   keys: readonly string[],
@@ -11,7 +11,7 @@ export function misspellings(
   return new Map(unknown.map((key) => [key, closest(key, absent)]));
 }
 
-/** The candidate at the least edit distance, unless even that is a different word. */
+/** The candidate with the least edit distance, unless it is a different word. */
 export function closest(word: string, candidates: readonly string[]): string | undefined {
   const limit = Math.max(1, Math.floor(plain(word).length / 3));
   let best: string | undefined;
@@ -23,7 +23,7 @@ export function closest(word: string, candidates: readonly string[]): string | u
   return best;
 }
 
-/** `cluster_id` and `ClusterID` are spellings of `clusterId`, not other words. */
+/** `cluster_id` and `ClusterID` are other spellings of `clusterId`, not other words. */
 const plain = (word: string): string => word.replaceAll(/[-_ ]/g, '').toLowerCase();
 
 /** Least number of letters to insert, delete, replace or swap with the next one. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { unwrap } from '../shape';
 
-/** What a field takes, in words: for reports ("allowed") and for the reference of all fields. */
+/** The allowed values of a field, in words: for reports ("allowed") and for the reference of all fields. */
 export function describeSchema(schema: z.core.$ZodType): string {
   const inner = unwrap(schema);
   if (inner instanceof z.ZodString) return describeText(inner);
@@ -51,6 +51,6 @@ function range(least: number | null, most: number | null): string {
   return least === null ? `at most ${most}` : `${least} to ${most}`;
 }
 
-/** `z.int()` alone is limited to the integers that a double keeps, which is no limit worth telling. */
+/** `z.int()` alone is limited to the integers that a double can store, which is not worth reporting. */
 const isLimit = (value: number | null): boolean =>
   value !== null && Math.abs(value) < Number.MAX_SAFE_INTEGER;

@@ -7,10 +7,10 @@ import { authenticates } from './authenticates';
 
 const REPLAY = 'CVE-2024-56128';
 
-/** Kafka documentation: KRaft keeps SCRAM credentials from this release, and this metadata.version, on. */
+/** Kafka documentation: KRaft stores SCRAM credentials from this release, and this metadata.version, on. */
 const SCRAM_SINCE = '3.5';
 
-/** SCRAM over a connection that others can read is safe only where Kafka makes each login another one. */
+/** SCRAM over a connection that others can read is safe only if Kafka refuses a login that is sent again. */
 export const scramWithoutTls: ErrorRule = ({ externalListeners, kafka }, report) => {
   const version = kafka?.version;
   if (version === undefined) return;
@@ -19,19 +19,19 @@ export const scramWithoutTls: ErrorRule = ({ externalListeners, kafka }, report)
     if (mechanism === undefined || !isScram(mechanism)) continue;
     const path = ['externalListeners', index, 'authentication', 'mechanism'];
     if (compareVersions(version, SCRAM_SINCE) < 0) {
-      report(path, `Kafka ${version} keeps no SCRAM users in KRaft mode`, {
+      report(path, `Kafka ${version} cannot store SCRAM users in KRaft mode`, {
         fix: 'set kafka.version to 3.9.1 or later',
       });
     } else if (!tls && allowReplay === false && isAffected(version, REPLAY)) {
-      const message = `without TLS, a login that somebody has recorded can be replayed to Kafka ${version} (${REPLAY})`;
+      const message = `without TLS, somebody who records a login can replay it to Kafka ${version} (${REPLAY})`;
       const fix =
-        'set kafka.version to 3.7.2, 3.8.1, 3.9.0 or later; give the listener tls; or accept it with allowReplay: true';
+        'set kafka.version to 3.7.2, 3.8.1, 3.9.0 or later; or set tls for the listener; or accept the risk with allowReplay: true';
       report(path, message, { fix });
     }
   }
 };
 
-/** What is finalised stays, and SCRAM users are a later part of the metadata. */
+/** A finalized metadata.version is never lowered, and older ones cannot store SCRAM users. */
 export const scramMetadata: ErrorRule = ({ externalListeners, kafka }, report) => {
   const level = kafka?.metadataVersion;
   if (level === undefined || compareVersions(level, SCRAM_SINCE) >= 0) return;
@@ -45,52 +45,52 @@ export const scramMetadata: ErrorRule = ({ externalListeners, kafka }, report) =
 };
 
 /**
- * Where brokers speak PLAINTEXT to each other, the user of every such connection, ANONYMOUS, has to be a super user of the
- * authorizer. Nobody else may get there. With TLS, nobody gets in without a certificate.
+ * Where brokers speak PLAINTEXT to each other, their user is ANONYMOUS, which has to be a super user of the authorizer.
+ * So nobody else may reach INTERNAL. With TLS, nobody connects without a certificate.
  */
 export const internalIsClosed: ErrorRule = (config, report) => {
   if (!authenticates(config) || config.kafka?.internalTls === true) return;
   const { profile, internalClients } = config.security ?? {};
-  const why = 'and whoever reaches INTERNAL, which has no authentication, may do everything';
-  if (profile === 'seed') {
+  const why = 'and INTERNAL has no authentication: any client there may do everything';
+  if (profile === 'wide') {
     report(['security', 'profile'], `opens INTERNAL to the whole VPC, ${why}`, {
-      allowed: 'least, while a listener has authentication and INTERNAL is PLAINTEXT',
+      allowed: 'least, when a listener has authentication and INTERNAL is PLAINTEXT',
     });
   }
   for (const [index] of entriesOf(internalClients)) {
     report(['security', 'internalClients', index], `opens INTERNAL to clients, ${why}`, {
-      fix: 'remove it, and give these clients a listener of their own in externalListeners',
+      fix: 'remove it, and add a listener for these clients to externalListeners',
     });
   }
 };
 
-/** Users are made, and their passwords delivered, by steps on the hosts. */
+/** Steps on the hosts, over SSH, create users and deliver their passwords. */
 export const usersNeedSsh: ErrorRule = (config, report) => {
   if (config.stage === 'link' || reachesBrokers(config)) return;
   for (const [index, { authentication }] of entriesOf(config.externalListeners)) {
     if (authentication === undefined) continue;
-    const message = 'needs a way to the brokers by SSH, and there is no bastion: nobody could log in';
+    const message = 'needs SSH to the brokers, and there is no bastion: nobody could log in';
     report(['externalListeners', index, 'authentication'], message, { fix: 'set rollout.via' });
   }
 };
 
-/** While the old listener stands beside the new one, nothing is protected yet. */
+/** As long as the old listener exists beside the new one, nothing is protected. */
 export const openBeside: WarningRule = (config, report) => {
   if (!authenticates(config)) return;
   for (const [index, { name, authentication }] of config.externalListeners.entries()) {
     if (authentication) continue;
-    const message = `whoever reaches ${name} may still do everything, since it has no authentication`;
+    const message = `any client that reaches ${name} may do everything, since it has no authentication`;
     report(['externalListeners', index], message, { fix: `remove ${name} once its clients have moved` });
   }
 };
 
-/** PLAIN is in the list of what TiDB Cloud offers, and no more than that. */
+/** TiDB Cloud offers PLAIN, but it is the weakest of its mechanisms. */
 export const plainPasswords: WarningRule = ({ externalListeners }, report) => {
   for (const [index, { authentication, tls }] of externalListeners.entries()) {
     if (authentication?.mechanism !== 'plain' || tls) continue;
-    const message = 'plain sends the password itself, and there is no TLS around it';
+    const message = 'plain sends the password itself, and the listener has no TLS to encrypt it';
     report(['externalListeners', index, 'authentication', 'mechanism'], message, {
-      fix: 'take scram-sha-512, unless a client knows nothing else; or give the listener tls',
+      fix: 'use scram-sha-512, unless a client supports only plain; or set tls for the listener',
     });
   }
 };

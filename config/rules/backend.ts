@@ -2,13 +2,13 @@ import { isMap } from '../shape';
 import type { Path } from '../problems/problem';
 import type { ErrorRule, Report } from './rule';
 
-/** State kept beside the project: the path must mean the same on every machine and stay in the project. */
+/** A local state: its path must mean the same on every machine, and be inside the project. */
 export const localBackend: ErrorRule = (config, report) => {
   const { type, ...options } = config.backend ?? {};
   if (type !== 'local') return;
   for (const [key, value] of Object.entries(options)) {
     if (isCredential(key)) continue;
-    if (key !== 'path') report(['backend', key], 'is no argument for type local here', { allowed: 'path' });
+    if (key !== 'path') report(['backend', key], 'is not allowed for type local', { allowed: 'path' });
     else checkLocalPath(value, report);
   }
 };
@@ -16,7 +16,7 @@ export const localBackend: ErrorRule = (config, report) => {
 function checkLocalPath(value: unknown, report: Report): void {
   const isRelative = typeof value === 'string' && !/^([/\\~]|[A-Za-z]:)/.test(value);
   if (isRelative && value !== '' && !value.split(/[/\\]/).includes('..')) return;
-  report(['backend', 'path'], 'must stay in the project', { allowed: 'a relative path without ".."' });
+  report(['backend', 'path'], 'must be inside the project', { allowed: 'a relative path without ".."' });
 }
 
 /** Provider documentation of the `oss` backend. */
@@ -26,7 +26,7 @@ export const ossPrefix: ErrorRule = (config, report) => {
   report(['backend', 'prefix'], 'begins with a slash', { allowed: 'a prefix such as kafka/state' });
 };
 
-/** Whatever stands here is written into the Terraform JSON. */
+/** Everything in `backend` is written into the Terraform JSON. */
 export const backendCredentials: ErrorRule = (config, report) => {
   refuseCredentials(config.backend, ['backend'], report);
 };
@@ -39,8 +39,8 @@ function refuseCredentials(value: unknown, path: Path, report: Report): void {
     const at = [...path, key];
     const inUrl = typeof inner === 'string' && /:\/\/[^/@]*:[^/@]*@/.test(inner);
     if (inUrl || isCredential(key)) {
-      report(at, 'is a credential, which the Terraform JSON would hold', {
-        fix: 'pass it by environment or -backend-config',
+      report(at, 'is a credential, which would be readable in the Terraform JSON', {
+        fix: 'remove it, and pass it in the environment or with -backend-config',
         secret: true,
       });
     } else {

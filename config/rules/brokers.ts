@@ -6,7 +6,7 @@ import { hostNames } from './hosts';
 const LOAD_BALANCER_LISTENERS = 50;
 const DEPLOYMENT_SET_HOSTS = 20;
 
-/** Each external listener takes a listener of the load balancer for bootstrap, and one a broker. */
+/** Each external listener takes one load balancer port for bootstrap, and one for each broker. */
 export const brokerQuota: ErrorRule = (config, report) => {
   const brokers = config.brokers?.length ?? 0;
   const external = config.externalListeners?.length ?? 1;
@@ -15,17 +15,17 @@ export const brokerQuota: ErrorRule = (config, report) => {
   report(
     ['brokers'],
     external === 1
-      ? `holds ${brokers} brokers, but a load balancer has 50 listeners, one of them for bootstrap`
-      : `holds ${brokers} brokers, which with ${external} external listeners take ${external * (brokers + 1)} listeners of a load balancer, and it has 50`,
+      ? `has ${brokers} brokers, but a load balancer has 50 ports, one of them for bootstrap`
+      : `has ${brokers} brokers, which with ${external} external listeners need ${external * (brokers + 1)} load balancer ports, and there are 50`,
     { allowed: `at most ${most} brokers` },
   );
 };
 
-/** A broker is its `node.id`. */
+/** Kafka knows a broker by its `node.id`. */
 export const uniqueBrokers: ErrorRule = (config, report) => {
   const brokers = entriesOf(config.brokers).filter(([, broker]) => broker.id !== undefined);
   for (const [[index], [first]] of repeats(brokers, ([, broker]) => broker.id)) {
-    report(['brokers', index, 'id'], `is already the id of brokers[${first}]`);
+    report(['brokers', index, 'id'], `is also the id of brokers[${first}]`);
   }
 };
 
@@ -36,34 +36,34 @@ export const deploymentSetQuota: ErrorRule = (config, report) => {
   for (const zone of new Set(zones)) {
     const count = zones.filter((other) => other === zone).length;
     if (count <= DEPLOYMENT_SET_HOSTS) continue;
-    report(['deploymentSets'], `${zone} has ${count} brokers, and a deployment set takes 20`, {
+    report(['deploymentSets'], `${zone} has ${count} brokers, and a deployment set has room for 20`, {
       allowed: 'at most 20 brokers in each zone',
       fix: 'set deploymentSets: false, or spread the brokers over more zones',
     });
   }
 };
 
-/** Every broker lies in a listed zone. */
+/** Every broker is in a listed zone. */
 export const brokerZones: ErrorRule = (config, report) => {
   const zones = allKnown(config.zones, (zone) => zone.id);
   if (!zones) return;
   for (const [index, { zone }] of entriesOf(config.brokers)) {
     if (zone === undefined || zones.includes(zone)) continue;
-    report(['brokers', index, 'zone'], 'is not among zones', { allowed: zones.join(', ') });
+    report(['brokers', index, 'zone'], 'is not one of the zones', { allowed: zones.join(', ') });
   }
 };
 
-/** A name is that of one host. */
+/** A host name belongs to one host. */
 export const uniqueNames: ErrorRule = (config, report) => {
   for (const [{ path, value }, first] of repeats(hostNames(config), (name) => name.value)) {
-    report(path, `names the host ${value}, as does ${formatPath(first.path)}`, { fix: 'set another name' });
+    report(path, `has the same host name ${value} as ${formatPath(first.path)}`, { fix: 'set another name' });
   }
 };
 
-/** A zone without a broker costs nothing, but is rarely meant. */
+/** A zone without a broker costs nothing, but is rarely intended. */
 export const emptyZones: CommonWarningRule = (config, report) => {
   for (const [index, zone] of config.zones.entries()) {
     if (config.brokers.some((broker) => broker.zone === zone.id)) continue;
-    report(['zones', index, 'id'], 'holds no broker');
+    report(['zones', index, 'id'], 'has no broker');
   }
 };

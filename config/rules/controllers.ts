@@ -1,13 +1,13 @@
 import { allKnown, entriesOf, repeats, type ErrorRule, type WarningRule } from './rule';
 
-/** From this many brokers on, a cluster is no trial any more. */
+/** From this many brokers on, a cluster is no longer a trial. */
 const MANY_BROKERS = 6;
 
 /** Each controller is named once, and is a broker. */
 export const controllersAreBrokers: ErrorRule = (config, report) => {
   const controllers = entriesOf(config.controllers);
   for (const [[index], [first]] of repeats(controllers, ([, id]) => id)) {
-    report(['controllers', index], `is already controllers[${first}]`);
+    report(['controllers', index], `is the same as controllers[${first}]`);
   }
   const ids = allKnown(config.brokers, (broker) => broker.id);
   for (const [index, id] of ids ? controllers : []) {
@@ -22,14 +22,14 @@ export const controllerCount: ErrorRule = (config, report) => {
   const count = controllers.length;
   const isRepeated = new Set(controllers).size < count;
   if ([0, 1, 3, 5].includes(count) || isRepeated) return;
-  const reason = count % 2 === 0 ? 'an even number tolerates no more failures than one less' : 'too many';
-  report(['controllers'], `names ${count} controllers: ${reason}`, { allowed: '1, 3 or 5' });
+  const reason = count % 2 === 0 ? `${count - 1} would tolerate as many failures` : 'too many';
+  report(['controllers'], `has ${count} controllers: ${reason}`, { allowed: '1, 3 or 5' });
 };
 
 /** One controller is one point of failure for all brokers. */
 export const singleController: WarningRule = ({ brokers, controllers }, report) => {
   if (controllers.length > 1 || brokers.length === 1) return;
-  report(['controllers'], 'a single controller: when it fails, the cluster stops', { allowed: '3 or 5' });
+  report(['controllers'], 'has a single controller: when it fails, the cluster stops', { allowed: '3 or 5' });
 };
 
 /** With a majority of the controllers in one zone, that zone is a point of failure although others are there. */
@@ -43,9 +43,9 @@ export const controllerSpread: WarningRule = ({ brokers, controllers, zones }, r
     if (count < majority) continue;
     report(
       ['controllers'],
-      `${count} of ${homes.length} controllers are in ${id}: the cluster stops with that zone`,
+      `has ${count} of ${homes.length} controllers in ${id}: if that zone fails, the cluster stops`,
       {
-        fix: 'name brokers of different zones',
+        fix: 'choose brokers in different zones',
       },
     );
   }
@@ -56,6 +56,6 @@ export const combinedControllers: WarningRule = ({ brokers }, report) => {
   if (brokers.length < MANY_BROKERS) return;
   report(
     ['controllers'],
-    `controllers are brokers as well, which Kafka does not recommend for critical clusters; this one has ${brokers.length} brokers`,
+    `are brokers as well, which Kafka does not recommend for critical clusters; this one has ${brokers.length} brokers`,
   );
 };

@@ -8,7 +8,7 @@ const KEYS = ['port', 'bootstrap', 'base'] as const;
 
 type Listener = NonNullable<NonNullable<PartialConfig['externalListeners']>[number]>;
 
-/** The external listeners without those that repeat a name: their clashes are no more than consequences. */
+/** The external listeners without those that repeat a name: their other conflicts follow from that. */
 export function distinctListeners(config: PartialConfig): [index: number, entry: Listener][] {
   const entries = entriesOf(config.externalListeners);
   return entries.filter(([index, { name }]) => {
@@ -20,7 +20,7 @@ export function distinctListeners(config: PartialConfig): [index: number, entry:
 export const uniqueListeners: ErrorRule = ({ externalListeners }, report) => {
   const named = entriesOf(externalListeners).filter(([, { name }]) => name !== undefined);
   for (const [[index], [first]] of repeats(named, ([, { name }]) => name)) {
-    report(['externalListeners', index, 'name'], `is already the name of externalListeners[${first}]`);
+    report(['externalListeners', index, 'name'], `is also the name of externalListeners[${first}]`);
   }
 };
 
@@ -31,22 +31,22 @@ export const portsOfListeners: ErrorRule = ({ externalListeners }, report) => {
     for (const key of KEYS) {
       const path = ['externalListeners', index, key];
       if (entry.name === EXTERNAL && entry[key] !== undefined) {
-        report(path, `of EXTERNAL is ${OWN[key]}`, { fix: `remove it, and set ${OWN[key]}` });
+        report(path, `is ${OWN[key]} for the listener EXTERNAL`, { fix: `remove it, and set ${OWN[key]}` });
       }
       if (entry.name !== EXTERNAL && !(key in entry)) {
-        report(path, 'is missing', { fix: `give ${entry.name} its own port, bootstrap and base` });
+        report(path, 'is missing', { fix: `set port, bootstrap and base for ${entry.name}` });
       }
     }
   }
 };
 
-/** `externalPort` is of EXTERNAL alone. */
+/** `externalPort` is a port of EXTERNAL only. */
 export const unusedExternalPorts: ErrorRule = ({ brokers, externalListeners }, report) => {
   const names = allKnown(externalListeners, ({ name }) => name);
   if (!names || names.includes(EXTERNAL)) return;
   for (const [index, { externalPort }] of entriesOf(brokers)) {
     if (externalPort === undefined) continue;
-    report(['brokers', index, 'externalPort'], 'has no meaning without the listener EXTERNAL', {
+    report(['brokers', index, 'externalPort'], 'has no effect without the listener EXTERNAL', {
       fix: 'remove it',
     });
   }

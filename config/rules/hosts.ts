@@ -4,17 +4,17 @@ import type { PartialConfig } from '../salvage';
 import { entriesOf } from './rule';
 import { soundSubnets, type Subnet } from './subnets';
 
-/** A value that the file gives, or that follows from the node id; the path is of what is given. */
+/** A value that the file sets, or that follows from the node id; the path is that of the field in the file. */
 export interface Given<T> {
   readonly path: Path;
   readonly value: T;
-  /** Whether the file leaves it to the convention. */
+  /** Whether it is the default, by the naming convention. */
   readonly byConvention: boolean;
 }
 
 type Broker = NonNullable<NonNullable<PartialConfig['brokers']>[number]>;
 
-/** The brokers with an id, without those that repeat one: their clashes are no more than consequences. */
+/** The brokers with an id, without those that repeat one: their other conflicts follow from that. */
 export function distinctBrokers(config: PartialConfig): [index: number, broker: Broker & { id: number }][] {
   const seen = new Set<number>();
   return entriesOf(config.brokers).flatMap(([index, broker]) => {
@@ -72,7 +72,7 @@ export function hostNames(config: PartialConfig): Given<string>[] {
   });
 }
 
-/** @returns undefined when the file gives something invalid, or when there is neither */
+/** @returns undefined when the file sets something invalid, or when there is neither */
 function givenOr<K extends string, T>(
   path: Path,
   entry: { readonly [key in NoInfer<K>]?: NoInfer<T> },

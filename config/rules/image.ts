@@ -1,23 +1,23 @@
 import type { ErrorRule, WarningRule } from './rule';
 
-/** An image is named one way. */
+/** An image has an id or a pattern. */
 export const oneImage: ErrorRule = (config, report) => {
   const { image } = config;
   if (!image) return;
   const count = Number('id' in image) + Number('nameRegex' in image);
   if (count === 1) return;
-  const message = count === 0 ? 'names no image' : 'names an image in two ways';
+  const message = count === 0 ? 'has neither id nor nameRegex' : 'has both id and nameRegex';
   report(['image'], message, { allowed: 'either id or nameRegex' });
 };
 
-/** The provider matches with Go's regular expressions: flags may lead, but nothing looks around or back. */
+/** The provider matches with Go's regular expressions: flags first, without lookaround and backreferences. */
 export const imagePattern: ErrorRule = (config, report) => {
   const pattern = config.image?.nameRegex;
   if (pattern === undefined) return;
   const path = ['image', 'nameRegex'];
   if (/\(\?<?[=!]|\\[1-9]/.test(pattern)) {
-    report(path, 'looks around or back, which the provider cannot', {
-      allowed: 'a regular expression of RE2',
+    report(path, 'has lookaround or a backreference, which the provider does not support', {
+      allowed: 'a regular expression in RE2 syntax',
     });
     return;
   }
@@ -25,7 +25,7 @@ export const imagePattern: ErrorRule = (config, report) => {
     new RegExp(pattern.replace(/^\(\?[imsU]+\)/, ''));
   } catch (error) {
     const reason = (error as Error).message.split(': ').at(-1)?.toLowerCase();
-    report(path, `is no regular expression: ${reason}`);
+    report(path, `is not a regular expression: ${reason}`);
   }
 };
 
@@ -34,9 +34,9 @@ export const tokensNeedImage: WarningRule = ({ metadataTokens }, report) => {
   if (metadataTokens !== 'required') return;
   report(
     ['metadataTokens'],
-    'a host whose cloud-init is of 2022 or older would come up without its user data',
+    'is required: a new host whose cloud-init is older than 23.1 starts without its user data',
     {
-      fix: 'try one new host of this image first; cloud-init --version tells, 23.1 or later will do',
+      fix: 'first create one host from this image, and run there: cloud-init --version',
     },
   );
 };

@@ -27,7 +27,7 @@ import * as tls from './tls';
 import * as users from './users';
 import * as versions from './versions';
 
-/** What holds for the network of either kind. */
+/** Rules for the network of either kind. */
 const networkRules = [
   network.vpcCidr,
   network.vswitchSize,
@@ -37,7 +37,7 @@ const networkRules = [
   network.zonesInRegion,
 ] as const;
 
-/** Every rule across fields that a valid file of a new cluster obeys. */
+/** Every rule across fields for a file of a new cluster. */
 const newClusterRules: readonly ErrorRule[] = [
   ...networkRules,
   network.existingVSwitches,
@@ -97,7 +97,7 @@ const newClusterRules: readonly ErrorRule[] = [
   users.usersHaveRights,
 ];
 
-/** Every rule across fields that a valid file of a cluster that runs already obeys. */
+/** Every rule across fields for a file of an existing cluster. */
 const existingClusterRules: readonly ExistingErrorRule[] = [
   ...networkRules,
   brokers.brokerQuota,
@@ -123,7 +123,7 @@ const existingClusterRules: readonly ExistingErrorRule[] = [
   policies.uniqueExceptions,
 ];
 
-/** What a valid file of a new cluster may well mean, but should be read twice. */
+/** What may be intended in a valid file of a new cluster, but is often a mistake. */
 const newClusterWarnings: readonly WarningRule[] = [
   brokers.emptyZones,
   bastion.sshReach,
@@ -157,7 +157,7 @@ const existingClusterWarnings: readonly ExistingWarningRule[] = [
   policies.allowedPolicies,
 ];
 
-/** Judges across fields what is valid of a file. @param partial by its field `cluster`, salvaged by the schema of that kind */
+/** Reports the errors across the valid fields of a file. @param partial salvaged by the schema of its kind */
 export function judgePartial(partial: object, report: Report): void {
   if ('cluster' in partial && partial.cluster === 'existing') {
     for (const rule of existingClusterRules) rule(partial as PartialExistingConfig, report);
@@ -166,7 +166,7 @@ export function judgePartial(partial: object, report: Report): void {
   }
 }
 
-/** Tells what should be read twice. */
+/** Reports the warnings about a valid file. */
 export function warn(config: Config, report: Report): void {
   if (config.cluster === 'existing') for (const rule of existingClusterWarnings) rule(config, report);
   else for (const rule of newClusterWarnings) rule(config, report);

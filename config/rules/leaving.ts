@@ -3,13 +3,17 @@ import { reachesBrokers } from './operations';
 import { FACTORS, given } from './replication';
 import { allKnown, entriesOf, repeats, type ErrorRule, type WarningRule } from './rule';
 
-/** With `controller.quorum.voters` the voters are fixed; Kafka knows no way to take one away. */
+/** With `controller.quorum.voters` the voters are fixed: Kafka cannot remove one. */
 export const controllersStay: ErrorRule = (config, report) => {
   for (const [index, { id, leaving }] of entriesOf(config.brokers)) {
     if (!leaving || id === undefined || !config.controllers?.includes(id)) continue;
-    report(['brokers', index, 'leaving'], 'is a controller: the voters of a static quorum never change', {
-      fix: 'remove leaving; a lost controller can be replaced',
-    });
+    report(
+      ['brokers', index, 'leaving'],
+      'is set for a controller: the voters of a static quorum never change',
+      {
+        fix: 'remove leaving; to repair a lost controller, use replace',
+      },
+    );
   }
 };
 
@@ -24,43 +28,46 @@ export const leavingHasRoom: ErrorRule = (config, report) => {
   if (staying >= needed) return;
   for (const [index, { leaving }] of brokers) {
     if (!leaving) continue;
-    report(['brokers', index, 'leaving'], `leaves ${staying} brokers for ${needed} replicas of a topic`, {
-      allowed: `${needed} brokers or more that stay`,
+    report(['brokers', index, 'leaving'], `leaves ${staying} brokers, and topics have ${needed} replicas`, {
+      allowed: `at least ${needed} brokers without leaving`,
     });
   }
 };
 
-/** A broker cannot come and go at once. */
+/** A broker that leaves is not repaired in the same apply. */
 export const leavingIsNoRepair: ErrorRule = ({ brokers, maintain, replace }, report) => {
   for (const [index, { id, leaving }] of entriesOf(brokers)) {
     if (!leaving || id === undefined) continue;
     const operation = id === maintain ? 'maintain' : id === replace ? 'replace' : undefined;
-    if (operation) report(['brokers', index, 'leaving'], `stands beside ${operation} of the same broker`);
+    if (operation)
+      report(['brokers', index, 'leaving'], `cannot be combined with ${operation} for the same broker`, {
+        fix: `remove leaving or ${operation}`,
+      });
   }
 };
 
-/** The step on the host does it. */
+/** A step on the host, over SSH, moves the replicas. */
 export const leavingNeedsSsh: ErrorRule = (config, report) => {
   if (reachesBrokers(config)) return;
   for (const [index, { leaving }] of entriesOf(config.brokers)) {
     if (!leaving) continue;
-    report(['brokers', index, 'leaving'], 'needs a way to the brokers by SSH, and there is no bastion', {
+    report(['brokers', index, 'leaving'], 'needs SSH to the brokers, and there is no bastion', {
       fix: 'set rollout.via',
     });
   }
 };
 
-/** An id is given once. */
+/** An id is used once, and never again. */
 export const removedIds: ErrorRule = (config, report) => {
   const removed = entriesOf(config.removed).filter(([, { id }]) => id !== undefined);
   for (const [[index], [first]] of repeats(removed, ([, { id }]) => id)) {
-    report(['removed', index, 'id'], `is already the id of removed[${first}]`);
+    report(['removed', index, 'id'], `is also the id of removed[${first}]`);
   }
   const ids = allKnown(config.brokers, (broker) => broker.id);
   for (const [index, { id }] of removed) {
     if (id === undefined || !ids?.includes(id)) continue;
-    report(['removed', index, 'id'], 'is the id of a broker', {
-      fix: 'remove the entry of the broker, or give a new broker another id',
+    report(['removed', index, 'id'], 'is still the id of a broker', {
+      fix: 'remove the broker from brokers, or set another id for a new broker',
     });
   }
 };
@@ -68,8 +75,12 @@ export const removedIds: ErrorRule = (config, report) => {
 export const leavingEnds: WarningRule = ({ brokers }, report) => {
   for (const [index, { id, leaving }] of brokers.entries()) {
     if (!leaving) continue;
-    report(['brokers', index, 'leaving'], `the next apply drains broker ${id} and stops it for good`, {
-      fix: `after that apply, replace the entry by removed: [{ id: ${id} }]`,
-    });
+    report(
+      ['brokers', index, 'leaving'],
+      `the next apply moves every replica off broker ${id} and stops it permanently`,
+      {
+        fix: `after that apply, remove the entry and write removed: [{ id: ${id} }]`,
+      },
+    );
   }
 };

@@ -1,7 +1,7 @@
 import type { Path } from '../problems/problem';
 import { entriesOf, repeats, type ErrorRule } from './rule';
 
-/** Each entry of these lists becomes a resource of its own, named after it: twice would be one name for two. */
+/** Each entry of these lists becomes a resource named after it, so it can be there only once. */
 export const noRepeatedEntries: ErrorRule = (
   { bastion, kafka, security, loadBalancer, endpointService },
   report,

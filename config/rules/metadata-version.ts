@@ -3,29 +3,29 @@ import type { ErrorRule } from './rule';
 
 const PATH = ['kafka', 'metadataVersion'];
 
-/** The first release with KRaft for production. */
+/** The first release whose KRaft mode is ready for production. */
 const OLDEST = '3.3';
 
-/** Brokers read the metadata of their own release and of earlier ones, and what is finalised stays. */
+/** Brokers read the metadata of their own release and of earlier ones; a finalized level is never lowered. */
 export const metadataVersion: ErrorRule = ({ kafka }, report) => {
   const { metadataVersion: wanted, version } = kafka ?? {};
   if (wanted === undefined || version === undefined) return;
   if (compareVersions(wanted, OLDEST) < 0) {
-    report(PATH, `is older than ${OLDEST}, the first that KRaft is ready for production with`, {
+    report(PATH, `is older than ${OLDEST}, the first whose KRaft mode is ready for production`, {
       allowed: `${OLDEST} to the release of kafka.version`,
     });
   }
   if (compareVersions(wanted, version) <= 0) return;
-  report(PATH, `kafka.version ${version} is older than metadata.version ${wanted} and could not read it`, {
+  report(PATH, `is newer than kafka.version ${version}, which could not read metadata.version ${wanted}`, {
     allowed: 'the release of kafka.version, or an earlier one',
-    fix: `set kafka.version to ${wanted} or later; lower kafka.metadataVersion only if it was never applied, since what is finalised is never taken back`,
+    fix: `set kafka.version to ${wanted} or later; lower kafka.metadataVersion only if it was never applied, since a finalized level is never lowered`,
   });
 };
 
-/** The level is finalised over SSH. */
+/** The rollout finalizes the level over SSH. */
 export const metadataVersionReach: ErrorRule = ({ bastion, kafka, rollout }, report) => {
   if (kafka?.metadataVersion === undefined || bastion !== false || rollout?.via !== 'bastion') return;
-  report(PATH, 'cannot be finalised: there is no bastion, so nothing reaches the brokers', {
+  report(PATH, 'cannot be finalized: it needs SSH to the brokers, and there is no bastion', {
     fix: 'set rollout.via, or remove it',
   });
 };

@@ -19,9 +19,11 @@ export const vpcCidr: ErrorRule = (config, report) => {
   const path = ['vpc', 'cidr'];
   const refused = refusedRange(range);
   if (!hasPrefix(range, VPC_PREFIX)) {
-    report(path, 'is no size of a VPC', { allowed: `/${VPC_PREFIX.least} to /${VPC_PREFIX.most}` });
+    report(path, 'has a prefix that Alibaba Cloud refuses for a VPC', {
+      allowed: `/${VPC_PREFIX.least} to /${VPC_PREFIX.most}`,
+    });
   } else if (refused) {
-    report(path, `touches ${refused}, which Alibaba Cloud refuses for a VPC`, {
+    report(path, `overlaps ${refused}, which Alibaba Cloud refuses for a VPC`, {
       allowed: 'a private range, such as one in 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16',
     });
   }
@@ -32,11 +34,11 @@ export const vswitchSize: ErrorRule = (config, report) => {
   for (const { path, range } of subnetsOf(config)) {
     if (hasPrefix(range, VSWITCH_PREFIX)) continue;
     const allowed = `/${VSWITCH_PREFIX.least} to /${VSWITCH_PREFIX.most}`;
-    report([...path, 'cidr'], 'is no size of a vSwitch', { allowed });
+    report([...path, 'cidr'], 'has a prefix that Alibaba Cloud refuses for a vSwitch', { allowed });
   }
 };
 
-/** Every vSwitch lies in the VPC. */
+/** Every vSwitch is in the VPC. */
 export const insideVpc: ErrorRule = (config, report) => {
   const vpc = vpcRange(config);
   if (!vpc) return;
@@ -46,7 +48,7 @@ export const insideVpc: ErrorRule = (config, report) => {
   }
 };
 
-/** vSwitches share no address, but zones and the bastion may share an existing vSwitch. */
+/** Ranges of vSwitches do not overlap, but zones and the bastion may share an existing vSwitch. */
 export const noOverlap: ErrorRule = (config, report) => {
   const subnets = soundSubnets(config);
   for (const [index, later] of subnets.entries()) {
@@ -57,11 +59,11 @@ export const noOverlap: ErrorRule = (config, report) => {
   }
 };
 
-/** A zone is listed once. */
+/** Each zone is in the list once. */
 export const uniqueZones: ErrorRule = (config, report) => {
   const zones = entriesOf(config.zones).filter(([, zone]) => zone.id !== undefined);
   for (const [[index], [first]] of repeats(zones, ([, zone]) => zone.id)) {
-    report(['zones', index, 'id'], `is already the id of zones[${first}]`);
+    report(['zones', index, 'id'], `is also the id of zones[${first}]`);
   }
 };
 
@@ -73,17 +75,17 @@ export const zonesInRegion: ErrorRule = (config, report) => {
   const all = [...zones, [['bastion', 'zone'], bastion ? bastion.zone : undefined] as const];
   for (const [path, id] of all) {
     if (id === undefined || new RegExp(`^${region}-?[a-z]$`).test(id)) continue;
-    report(path, `is no zone of the region ${region}`, { allowed: `such as ${region}a or ${region}-a` });
+    report(path, `is not a zone of the region ${region}`, { allowed: `such as ${region}a or ${region}-a` });
   }
 };
 
-/** An existing vSwitch can only lie in an existing VPC. */
+/** An existing vSwitch is always in an existing VPC. */
 export const existingVSwitches: ErrorRule = (config, report) => {
   if (!config.vpc || 'id' in config.vpc) return;
   for (const { path, vswitchId } of subnetsOf(config)) {
     if (vswitchId === undefined) continue;
-    report([...path, 'vswitchId'], 'names an existing vSwitch, but vpc.id names no existing VPC', {
-      fix: 'set vpc.id, or leave vswitchId out to create the vSwitch',
+    report([...path, 'vswitchId'], 'is set for an existing vSwitch, but vpc.id is not set', {
+      fix: 'set vpc.id, or remove vswitchId to create the vSwitch',
     });
   }
 };

@@ -4,7 +4,7 @@ import { allKnown, type ErrorRule, type WarningRule } from './rule';
 /** Fields that name the one broker of an operation. */
 const OPERATIONS = ['maintain', 'replace'] as const;
 
-/** Maintenance and replacement are of one broker. */
+/** Maintenance and replacement are for one broker of the file. */
 export const operatedBroker: ErrorRule = (config, report) => {
   const ids = allKnown(config.brokers, (broker) => broker.id);
   for (const operation of OPERATIONS) {
@@ -18,24 +18,24 @@ export const operatedBroker: ErrorRule = (config, report) => {
 export const operationNeedsBrokers: ErrorRule = (config, report) => {
   for (const operation of OPERATIONS) {
     if (config[operation] === undefined || config.stage !== 'link') continue;
-    report([operation], `stage link builds no broker to ${operation}`, {
+    report([operation], `has no effect with stage link, which builds no brokers`, {
       fix: `remove ${operation}, or set stage to full`,
     });
   }
 };
 
-/** Each takes a broker down: two at once would be one too many. */
+/** Each stops a broker, and only one may be down at a time. */
 export const oneOperation: ErrorRule = ({ maintain, replace }, report) => {
   if (maintain === undefined || replace === undefined) return;
-  report(['replace'], 'stands beside maintain: only one broker may be down', {
-    fix: 'replace first, and maintain with a later apply',
+  report(['replace'], 'cannot be combined with maintain: only one broker may be down at a time', {
+    fix: 'remove maintain, apply, and set it for a later apply',
   });
 };
 
-/** The step on the host does it. */
+/** A step on the host, over SSH, replaces the data. */
 export const replaceNeedsSsh: ErrorRule = (config, report) => {
   if (config.replace === undefined || reachesBrokers(config)) return;
-  report(['replace'], 'needs a way to the brokers by SSH, and there is no bastion', {
+  report(['replace'], 'needs SSH to the brokers, and there is no bastion', {
     fix: 'set rollout.via',
   });
 };
@@ -54,14 +54,14 @@ export const maintenanceEnds: WarningRule = ({ maintain }, report) => {
 
 export const replacementEnds: WarningRule = ({ replace }, report) => {
   if (replace === undefined) return;
-  report(['replace'], `broker ${replace} may start on a blank disk: what only it holds is lost`, {
+  report(['replace'], `broker ${replace} may start on a blank disk: data that only it has is lost`, {
     fix: 'remove replace after the next apply',
   });
 };
 
 export const destroyable: WarningRule = (config, report) => {
   if (!config.destroyable) return;
-  report(['destroyable'], 'every protection is lifted: hosts and data disks can be deleted', {
-    fix: 'remove it, unless the deployment is to be torn down',
+  report(['destroyable'], 'is true: hosts and data disks can be deleted', {
+    fix: 'remove it, unless you want to destroy the deployment',
   });
 };

@@ -1,15 +1,15 @@
 import { type CommonWarningRule, entriesOf, repeats, type ErrorRule } from './rule';
 
-/** One reason a policy. */
+/** One reason for each policy. */
 export const uniqueExceptions: ErrorRule = ({ policies }, report) => {
   for (const [[index], [first]] of repeats(entriesOf(policies?.allow), ([, entry]) => entry.rule)) {
-    report(['policies', 'allow', index, 'rule'], `is already allowed by entry ${first}`);
+    report(['policies', 'allow', index, 'rule'], `is also the rule of policies.allow[${first}]`);
   }
 };
 
-/** What is switched off stays in sight. */
+/** A disabled policy stays visible. */
 export const allowedPolicies: CommonWarningRule = ({ policies }, report) => {
   for (const [index, { rule, reason }] of policies.allow.entries()) {
-    report(['policies', 'allow', index], `policy ${rule} is switched off: ${reason}`);
+    report(['policies', 'allow', index], `disables the policy ${rule}: ${reason}`);
   }
 };

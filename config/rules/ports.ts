@@ -8,7 +8,7 @@ import { repeats, type ErrorRule } from './rule';
 const SSH = 22;
 const HIGHEST_PORT = 65535;
 
-/** The listeners of a broker's host, its metrics, and SSH, have a port each. */
+/** Each listener of a broker, its metrics, and SSH have different ports. */
 export const hostPorts: ErrorRule = (config, report) => {
   const own = (['controller', 'internal'] as const).map((name) => {
     return { path: ['ports', name], port: config.ports?.[name] };
@@ -19,32 +19,33 @@ export const hostPorts: ErrorRule = (config, report) => {
   });
   const metrics = { path: ['kafka', 'metrics', 'port'], port: config.kafka?.metrics?.port };
   const ports = [...own, ...external, metrics].filter(({ port }) => port !== undefined);
-  for (const { path, port } of ports) if (port === SSH) report(path, 'is the port of SSH');
+  for (const { path, port } of ports)
+    if (port === SSH) report(path, 'is the port of SSH', { fix: 'set another port' });
   const others = ports.filter(({ port }) => port !== SSH);
   for (const [{ path }, first] of repeats(others, ({ port }) => port)) {
-    report(path, `is also ${formatPath(first.path)}`);
+    report(path, `is also ${formatPath(first.path)}`, { fix: 'set another port' });
   }
 };
 
-/** The bastion's mirror and its SSH have a port each. */
+/** The bastion's mirror and its SSH have different ports. */
 export const mirrorPort: ErrorRule = (config, report) => {
   if (config.bastion && config.bastion.mirrorPort === SSH) {
-    report(['bastion', 'mirrorPort'], 'is the port of SSH');
+    report(['bastion', 'mirrorPort'], 'is the port of SSH', { fix: 'set another port' });
   }
 };
 
-/** The listeners of the load balancer have a port each: for each external listener one for bootstrap, one a broker. */
+/** Each external listener has load balancer ports of its own: one for bootstrap, and one for each broker. */
 export const loadBalancerPorts: ErrorRule = (config, report) => {
   const all = distinctListeners(config).flatMap(([index, entry]) => {
     return entry.name === EXTERNAL ? portsOfExternal(config) : portsOfOther(config, index);
   });
   for (const { path, value, fix } of firstOfEach(all.filter((port) => port.value > HIGHEST_PORT))) {
-    report(path, `its port on the load balancer would be ${value}`, { allowed: `1 to ${HIGHEST_PORT}`, fix });
+    report(path, `its load balancer port would be ${value}`, { allowed: `1 to ${HIGHEST_PORT}`, fix });
   }
   const clashes = repeats(all, (port) => port.value).map(([port, first]) => ({ ...port, first }));
   for (const { path, value, first } of firstOfEach(clashes)) {
     const fix = path[0] === 'brokers' ? 'set another externalPort' : 'set another port';
-    report(path, `takes the port ${value} of the load balancer, as does ${formatPath(first.path)}`, { fix });
+    report(path, `has the same load balancer port ${value} as ${formatPath(first.path)}`, { fix });
   }
 };
 
@@ -68,7 +69,7 @@ function portsOfOther(config: PartialConfig, index: number): BalancerPort[] {
   ];
 }
 
-/** A base that clashes does so for many brokers: once is enough. */
+/** A base that conflicts does so for many brokers: once is enough. */
 function firstOfEach<T extends { readonly path: Given<number>['path'] }>(ports: readonly T[]): T[] {
   const places = ports.map(({ path }) => formatPath(path));
   return ports.filter((_, index) => places.indexOf(places[index] ?? '') === index);

@@ -5,19 +5,19 @@ const SECRET = /password|secret|jaas|private[._-]?key/i;
 
 const PATH = ['kafka', 'properties'];
 
-/** One plan sets ports, names and addresses for brokers, load balancer and security groups alike. */
+/** The plan sets ports, names and addresses for brokers, load balancer and security groups alike. */
 export const ownedProperties: ErrorRule = (config, report) => {
   for (const setting of Object.keys(config.kafka?.properties ?? {})) {
     const reason = ownedReason(setting);
-    if (reason) report([...PATH, setting], `is set by the plan: it ${reason}`, { fix: 'remove it' });
+    if (reason) report([...PATH, setting], `is set by kafka-link: it ${reason}`, { fix: 'remove it' });
   }
 };
 
-/** The properties are a part of the Terraform JSON. */
+/** The Terraform JSON contains the properties. */
 export const secretProperties: ErrorRule = (config, report) => {
   for (const setting of Object.keys(config.kafka?.properties ?? {})) {
     if (!SECRET.test(setting)) continue;
-    const message = 'looks like a secret, which the Terraform JSON and its state would hold';
+    const message = 'looks like a secret, which would be readable in the Terraform JSON and the state';
     report([...PATH, setting], message, { fix: 'remove it', secret: true });
   }
 };
@@ -36,6 +36,6 @@ export const oneLineProperties: ErrorRule = (config, report) => {
 export const exactProperties: ErrorRule = (config, report) => {
   for (const [setting, value] of Object.entries(config.kafka?.properties ?? {})) {
     if (typeof value !== 'number' || !Number.isInteger(value) || Number.isSafeInteger(value)) continue;
-    report([...PATH, setting], 'has more digits than a YAML number keeps', { fix: 'put it in quotes' });
+    report([...PATH, setting], 'has more digits than YAML keeps of a number', { fix: 'put it in quotes' });
   }
 };

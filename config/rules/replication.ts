@@ -5,27 +5,27 @@ import type { ErrorRule, WarningRule } from './rule';
 
 const PATH = ['kafka', 'properties'];
 
-/** Topics of users and of transactions: how many copies there are, and how many a write needs. */
+/** Topics of users and of transactions: the number of replicas, and how many a write needs. */
 const PAIRS = [
   { factor: 'default.replication.factor', minInsync: 'min.insync.replicas' },
   { factor: 'transaction.state.log.replication.factor', minInsync: 'transaction.state.log.min.isr' },
 ] as const;
 
-/** Settings of how many replicas a topic gets. */
+/** Settings for the number of replicas of a topic. */
 export const FACTORS = [...PAIRS.map(({ factor }) => factor), 'offsets.topic.replication.factor'];
 
-/** Without as many brokers, no topic can be created. */
+/** With fewer brokers than replicas, no topic can be created. */
 export const reachableFactor: ErrorRule = (config, report) => {
   const brokers = config.brokers?.length ?? 0;
   if (brokers === 0) return;
   for (const setting of FACTORS) {
     const value = given(config, setting);
     if (value === undefined || value <= brokers) continue;
-    report([...PATH, setting], `cannot be met by ${brokers} brokers`, { allowed: `1 to ${brokers}` });
+    report([...PATH, setting], `needs more than ${brokers} brokers`, { allowed: `1 to ${brokers}` });
   }
 };
 
-/** Kafka documentation: with fewer copies than `min.insync.replicas`, `acks=all` never succeeds. */
+/** Kafka documentation: with fewer replicas than `min.insync.replicas`, `acks=all` never succeeds. */
 export const reachableMinInsync: ErrorRule = (config, report) => {
   for (const pair of pairsOf(config)) {
     if (pair.minInsync <= pair.factor) continue;
@@ -39,13 +39,13 @@ export const reachableMinInsync: ErrorRule = (config, report) => {
   }
 };
 
-/** When every copy must take part in a write, no broker can be restarted without stopping producers. */
+/** When a write needs every replica, each restart of a broker stops producers. */
 export const restartable: WarningRule = (config, report) => {
   for (const pair of pairsOf(config)) {
     if (pair.minInsync !== pair.factor) continue;
     report(
       [...PATH, pair.setting],
-      `${pair.names[1]} equals ${pair.names[0]}: no broker can restart unnoticed`,
+      `${pair.names[1]} equals ${pair.names[0]}: each restart of a broker stops producers`,
       {
         allowed: `${pair.names[1]} below ${pair.names[0]}`,
       },
@@ -61,7 +61,7 @@ interface Replication {
   readonly minInsync: number;
 }
 
-/** The pairs of which the file sets at least one; the other has the plan's value. */
+/** The pairs of which the file sets at least one; the other one has the plan's value. */
 function pairsOf(config: PartialConfig | NewConfig): Replication[] {
   const brokers = config.brokers?.length ?? 0;
   return PAIRS.flatMap((pair): Replication[] => {
@@ -75,7 +75,7 @@ function pairsOf(config: PartialConfig | NewConfig): Replication[] {
   });
 }
 
-/** What the file says of such a setting. */
+/** The file's value of such a setting. */
 export function given(config: PartialConfig | NewConfig, setting: string): number | undefined {
   const value = Number(config.kafka?.properties?.[setting] ?? NaN);
   return Number.isNaN(value) ? undefined : value;

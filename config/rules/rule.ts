@@ -8,19 +8,19 @@ export type Report = (path: Path, message: string, details?: Details) => void;
 export type Details = Pick<Finding, 'allowed' | 'fix' | 'secret'>;
 
 /**
- * An error across fields, judged on what is valid of a file. A rule says nothing about what is undefined: that has been
- * reported where it stands, and its consequences are no problems of their own.
+ * An error across fields, found among the valid fields of a file. A rule ignores what is undefined: that is reported at
+ * its own place, and what follows from it is not another problem.
  */
 export type ErrorRule = (config: PartialConfig, report: Report) => void;
 
-/** The same of a cluster that runs already; an `ErrorRule` is one, but for what it takes for granted. */
+/** The same for an existing cluster. Each `ErrorRule` that uses only shared fields is one. */
 export type ExistingErrorRule = (config: PartialExistingConfig, report: Report) => void;
 
-/** A doubt about a valid configuration. */
+/** A warning about a valid configuration. */
 export type WarningRule = (config: NewConfig, report: Report) => void;
-/** A doubt about that of a cluster that runs already. */
+/** A warning about that of an existing cluster. */
 export type ExistingWarningRule = (config: ExistingConfig, report: Report) => void;
-/** A doubt about either. */
+/** A warning about either. */
 export type CommonWarningRule = (config: Config, report: Report) => void;
 
 /** The valid entries of a list with their index in the file. */
@@ -29,8 +29,8 @@ export function entriesOf<T>(list: readonly (T | undefined)[] | undefined): [ind
 }
 
 /**
- * The values of one field in a list, when there are any and all are known. Otherwise undefined: a value that is looked
- * for may be the one that is invalid.
+ * The values of one field in a list, when there are any and all are known. Otherwise undefined: a value that seems to be
+ * missing may be the one that is invalid.
  */
 export function allKnown<T, V>(
   list: readonly (T | undefined)[] | undefined,

@@ -9,7 +9,7 @@ export const VSWITCH_PREFIX = { least: 16, most: 29 };
 /** Ranges that Alibaba Cloud refuses for a VPC: its own services, multicast, loopback, link-local. */
 const REFUSED = ['100.64.0.0/10', '224.0.0.0/4', '127.0.0.0/8', '169.254.0.0/16'];
 
-/** The refused range that a VPC's range would touch. */
+/** The refused range that overlaps a VPC's range. */
 export function refusedRange(range: Cidr): string | undefined {
   return REFUSED.find((text) => {
     const refused = parseCidr(text);
@@ -21,7 +21,7 @@ export function hasPrefix(range: Cidr, { least, most }: typeof VPC_PREFIX): bool
   return least <= range.prefix && range.prefix <= most;
 }
 
-/** The VPC's range, when nothing is wrong with it by itself. */
+/** The VPC's range, if it is valid by itself. */
 export function vpcRange(config: PartialConfig): Cidr | undefined {
   const range = parseCidr(config.vpc?.cidr);
   return range && hasPrefix(range, VPC_PREFIX) && !refusedRange(range) ? range : undefined;
@@ -47,12 +47,12 @@ export function subnetsOf(config: PartialConfig): Subnet[] {
   });
 }
 
-/** The vSwitches whose size is right, so that it makes sense to compare them. */
+/** The vSwitches with an allowed prefix; only these can be compared. */
 export function soundSubnets(config: PartialConfig): Subnet[] {
   return subnetsOf(config).filter(({ range }) => hasPrefix(range, VSWITCH_PREFIX));
 }
 
-/** Whether two entries mean the same existing vSwitch. */
+/** Whether two entries are the same existing vSwitch. */
 export function isShared(a: Subnet, b: Subnet): boolean {
   return a.vswitchId !== undefined && a.vswitchId === b.vswitchId && a.cidr === b.cidr;
 }

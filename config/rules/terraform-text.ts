@@ -1,12 +1,12 @@
 import { formatPath, type Path } from '../problems/problem';
 import type { ErrorRule, Report } from './rule';
 
-/** Rendered into files of the hosts, where they are escaped. */
+/** These become files on the hosts, with templates escaped. */
 const RENDERED = 'kafka.properties';
 
 /**
- * Terraform reads `${…}` and `%{…}` in every text of its JSON as templates. But for settings of Kafka, nothing in a
- * deployment file has a use for them.
+ * Terraform reads `${…}` and `%{…}` in every text of its JSON as templates. Only Kafka's settings may contain
+ * them.
  */
 export const noTemplates: ErrorRule = (config, report) => {
   search(config, [], report);
@@ -16,7 +16,9 @@ function search(value: unknown, path: Path, report: Report): void {
   if (formatPath(path) === RENDERED) return;
   const texts = [value, path.at(-1)].filter((text) => typeof text === 'string');
   if (texts.some((text) => /[$%]\{/.test(text))) {
-    report(path, 'holds a template, which Terraform would evaluate', { fix: 'write it without ${ and %{' });
+    report(path, 'contains a template, which Terraform would evaluate', {
+      fix: 'write it without ${ and %{',
+    });
   } else if (Array.isArray(value)) {
     value.forEach((entry, index) => search(entry, [...path, index], report));
   } else if (typeof value === 'object' && value !== null) {

@@ -18,14 +18,15 @@ export function aliasErrors(document: Document): SourceError[] {
       const place = { offset: offsetOf(alias) ?? 0, path: pathTo(parents, alias) };
       const target = alias.resolve(document);
       if (!target)
-        errors.push({ ...place, message: `no anchor &${alias.source} stands before *${alias.source}` });
-      else if (parents.includes(target)) errors.push({ ...place, message: `*${alias.source} holds itself` });
+        errors.push({ ...place, message: `*${alias.source} has no anchor &${alias.source} before it` });
+      else if (parents.includes(target))
+        errors.push({ ...place, message: `*${alias.source} contains itself` });
     },
   });
   return errors;
 }
 
-/** Keys that stand twice in a map; all but the last would be lost without a word. */
+/** Keys that a map has twice; YAML would silently ignore all but the last. */
 export function duplicateKeys(document: Document): SourceError[] {
   const errors: SourceError[] = [];
   visit(document, {
@@ -35,7 +36,7 @@ export function duplicateKeys(document: Document): SourceError[] {
         const name = keyName(key);
         const place = { offset: offsetOf(key) ?? 0, path: [...pathTo(parents, map), name] };
         if (name !== MERGE_KEY && seen.has(name)) {
-          errors.push({ ...place, message: 'stands twice in the same map', fix: 'keep one of the two' });
+          errors.push({ ...place, message: 'is twice in the same map', fix: 'remove one of the two' });
         }
         seen.add(name);
       }

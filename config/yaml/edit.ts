@@ -10,12 +10,12 @@ import {
 } from 'yaml';
 import { keyName, offsetOf } from './locate';
 
-/** What a field is set to: text, or an entry that a list gets in addition. */
+/** What a field is set to: text, or an entry to append to a list. */
 export type Edit = string | { readonly append: string };
 
 /**
- * Sets a field of a YAML text. Comments and everything else stay as they are, to the byte where the text is in the
- * styles of our examples; elsewhere the library writes it anew, which also keeps comments.
+ * Sets a field of a YAML text. Comments and everything else stay unchanged, byte for byte if the text has the style of
+ * the examples; otherwise the library writes the whole text again, which also keeps comments.
  *
  * @param path keys of maps from the root, such as `['tidbCloud', 'uniqueName']`
  */
@@ -40,7 +40,7 @@ function sameData(text: string, data: string): boolean {
   return document.errors.length === 0 && JSON.stringify(document.toJS()) === data;
 }
 
-/** @returns undefined where the text has a form that this does not know */
+/** @returns undefined for a text in another style */
 function patch(text: string, path: readonly string[], edit: Edit): string | undefined {
   const [key = '', ...parents] = [...path].reverse();
   const document = parseDocument(text);
@@ -74,7 +74,7 @@ function withEntry(text: string, map: YAMLMap, entry: string): string | undefine
   return inserted(text, last, map.flow ? `, ${entry}` : `\n${indentOf(text, first)}${entry}`, map.flow);
 }
 
-/** In a block, a comment behind the last value stays with it. */
+/** In a block, a comment after the last value stays with it. */
 function inserted(text: string, after: Node, fresh: string, flow?: boolean): string | undefined {
   const end = after.range?.[1];
   if (end === undefined) return undefined;
@@ -90,7 +90,7 @@ function lastLeaf(node: unknown): Node | undefined {
   return (node ?? undefined) as Node | undefined;
 }
 
-/** What stands before a node in its line, a list's dash as blank. */
+/** The indentation of a node, with a list's dash as a blank. */
 function indentOf(text: string, node: Node): string {
   const offset = offsetOf(node) ?? 0;
   const column = offset - (text.lastIndexOf('\n', offset - 1) + 1);

@@ -3,7 +3,7 @@ import type { Path } from '../problems/problem';
 
 export const MERGE_KEY = '<<';
 
-/** A key as it is called in plain data. The library's merge key is a symbol. */
+/** The name of a key in plain data. The library's merge key is a symbol. */
 export function keyName(key: unknown): string {
   const name = isScalar(key) ? key.value : key;
   return typeof name === 'symbol' ? (name.description ?? '') : String(name);
@@ -16,7 +16,7 @@ export function locate(document: Document, path: Path, at: 'key' | 'value'): num
   return find(document, path, at).offset;
 }
 
-/** The scalar at a path. Whole numbers that a double cannot hold come as big integers, for they are to be shown. */
+/** The scalar at a path. Whole numbers that a double cannot store are big integers, so that they are shown exactly. */
 export function scalarAt(document: Document, path: Path): unknown {
   const node = dereference(document, find(document, path, 'value').node);
   if (!isScalar(node)) return undefined;
@@ -53,7 +53,7 @@ function stepInto(document: Document, parent: unknown, part: string | number): S
   const node = dereference(document, parent);
   if (isSeq(node) && typeof part === 'number' && part in node.items) return { value: node.items[part] };
   if (!isMap(node)) return undefined;
-  // Where a key stands twice, the last one counts, as it does in the data.
+  // If a key is there twice, the last one counts, as it does in the data.
   const own = node.items.findLast((pair) => keyName(pair.key) === String(part));
   return own ?? stepIntoMerged(document, node.items, part);
 }

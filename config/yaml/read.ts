@@ -11,7 +11,7 @@ export interface Position {
 
 /** A YAML text with the places of its values. */
 export interface YamlSource {
-  /** Plain data; undefined when the text cannot be read. */
+  /** Plain data; undefined when the text is not valid YAML. */
   readonly data: unknown;
   readonly errors: readonly SourceError[];
   position(offset: number): Position;
@@ -21,7 +21,7 @@ export interface YamlSource {
   scalar(path: Path): unknown;
 }
 
-/** Reads one YAML 1.2 document; anchors and merge keys are welcome. Never throws. */
+/** Reads one YAML 1.2 document, with anchors and merge keys. Never throws. */
 export function readYaml(text: string): YamlSource {
   const document = parseDocument(text, {
     merge: true,
@@ -53,7 +53,7 @@ function contentsOf(
   try {
     return { data: document.toJS(), errors: duplicateKeys(document) };
   } catch (error) {
-    // Merge keys that name no map, or so many aliases of aliases that the data would fill the memory.
+    // Merge keys whose value is not a map, or so many aliases of aliases that the data would fill the memory.
     return {
       data: undefined,
       errors: [{ offset: 0, path: [], message: inOurStyle((error as Error).message) }],
@@ -61,7 +61,7 @@ function contentsOf(
   }
 }
 
-/** At most one a line: the parser stumbles over what follows a mistake. */
+/** At most one for each line: after a mistake, the parser reports what follows it as well. */
 function syntaxErrors(document: Document, position: YamlSource['position']): SourceError[] {
   const byLine = new Map<number, SourceError>();
   for (const { code, message, pos } of [...document.errors, ...document.warnings]) {
@@ -73,9 +73,9 @@ function syntaxErrors(document: Document, position: YamlSource['position']): Sou
 }
 
 const OWN_WORDS: Partial<Record<string, string>> = {
-  MULTIPLE_DOCS: 'a second document begins, but a file is one deployment',
+  MULTIPLE_DOCS: 'starts a second document, but a file describes one deployment',
   RESOURCE_EXHAUSTION: 'is nested too deeply',
 };
 
 const inOurStyle = (message: string): string =>
-  `no valid YAML: ${message.charAt(0).toLowerCase()}${message.slice(1).replace(/\.$/, '')}`;
+  `is not valid YAML: ${message.charAt(0).toLowerCase()}${message.slice(1).replace(/\.$/, '')}`;

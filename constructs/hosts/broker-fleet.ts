@@ -52,8 +52,8 @@ export interface BrokerFleetProps {
 }
 
 export interface BrokerAccess {
-  /** `least`: only the ports that are needed. `seed`: all TCP from the VPC. */
-  readonly profile: 'least' | 'seed';
+  /** `least`: only the ports that are needed. `wide`: all TCP from the VPC. */
+  readonly profile: 'least' | 'wide';
   /** Ranges, besides the bastion, that may use INTERNAL. */
   readonly internalClients: readonly string[];
   /** Ranges, besides the bastion and the load balancer, that may reach the external listeners. */
@@ -178,5 +178,5 @@ function admit(firewall: Firewall, { plan, vpc, bastion, access }: BrokerFleetPr
       firewall.allow(`${id}-from-${cidrId(cidr)}`, port, { cidr });
     }
   }
-  if (access.profile === 'seed') firewall.allow('all-from-vpc', 'all', { cidr: vpc.cidr });
+  if (access.profile === 'wide') firewall.allow('all-from-vpc', 'all', { cidr: vpc.cidr });
 }

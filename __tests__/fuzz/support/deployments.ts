@@ -111,7 +111,7 @@ const sound = fc
       tidbCloud: rarely(fc.constant({ uniqueName: 'abc', accountId: '1234567890123456' })),
       loadBalancer: rarely(fc.constantFrom({ allowFrom: ['10.0.0.0/16'] }, { deletionProtection: true })),
       endpointService: rarely(fc.constantFrom({ payer: 'EndpointService' }, { connectBandwidthMbps: 5 })),
-      security: rarely(fc.constantFrom({ profile: 'seed' }, { internalClients: ['10.0.0.0/16'] })),
+      security: rarely(fc.constantFrom({ profile: 'wide' }, { internalClients: ['10.0.0.0/16'] })),
       rollout: rarely(fc.constantFrom({ via: 'direct' }, { gateTimeoutSeconds: 60 })),
       systemDiskEncrypted: rarely(fc.boolean()),
       metadataTokens: rarely(fc.constantFrom('optional', 'required', 'never')),
