@@ -31,7 +31,7 @@ const user = {
 
 /** `npx kafka-link cloud` without npm, which takes as long to start as the command. */
 function cloud(args: string[], env: NodeJS.ProcessEnv = {}) {
-  return project.run('node', ['cli/run.js', 'cli/cloud.ts', ...args], { ...user, ...env });
+  return project.run('node', ['cli/kafka-link.js', 'cloud', ...args], { ...user, ...env });
 }
 
 /** Like `cloud`, for what must succeed; returns standard output. */

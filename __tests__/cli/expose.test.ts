@@ -55,7 +55,7 @@ function deployment(hosts: object | false = HOSTS, name = 'existing.yaml', mode 
 
 function expose(...args: string[]) {
   const env = { ...process.env, PATH: `${folder}:${process.env['PATH']}`, TF_VAR_unique_name: '' };
-  const command = ['cli/run.js', 'cli/expose.ts', ...args];
+  const command = ['cli/kafka-link.js', 'expose', ...args];
   const { status: code, stdout, stderr } = spawnSync('node', command, { cwd: root, encoding: 'latin1', env });
   return { code, stdout, stderr };
 }

@@ -24,7 +24,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 function listeners(...args: string[]) {
-  const command = ['cli/run.js', 'cli/listeners.ts', ...args];
+  const command = ['cli/kafka-link.js', 'listeners', ...args];
   const { status: code, stdout, stderr } = spawnSync('node', command, { cwd: root, encoding: 'latin1' });
   return { code, stdout, stderr };
 }

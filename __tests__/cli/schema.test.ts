@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Ajv from 'ajv/dist/2020';
 import { parse } from 'yaml';
-import { generatedFiles } from '../../cli/schema';
+import { generatedFiles } from '../../cli/reference/generated';
 
 /** The reference of commands asks each of them, and bundles those that never ran. */
 jest.setTimeout(120_000);

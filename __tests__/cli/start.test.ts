@@ -41,7 +41,7 @@ function pathWith(...names: string[]): string {
 
 /** `npm start` without npm, with a temporary folder of its own. */
 function start(PATH: string, args: string[] = [], as: string[] = []) {
-  const [command = '', ...rest] = [...as, process.execPath, 'cli/run.js', 'cli/start.ts', ...args];
+  const [command = '', ...rest] = [...as, process.execPath, 'cli/kafka-link.js', 'start', ...args];
   return project.run(command, rest, { PATH, TMPDIR: project.path('tmp'), TERRAFORM_BINARY_NAME: '' });
 }
 

@@ -29,7 +29,12 @@ export class Project {
   }
 
   synth(...files: string[]) {
-    return this.run('npm', ['run', '--silent', 'synth', '--', ...files]);
+    return this.kafkaLink('synth', ...files);
+  }
+
+  /** Runs the program as `npx kafka-link` does. */
+  kafkaLink(...args: string[]) {
+    return this.run(process.execPath, [this.path('cli/kafka-link.js'), ...args]);
   }
 
   cdktfSynth(...files: string[]) {
