@@ -136,7 +136,7 @@ async function run(entry, args) {
     process.argv = [process.argv[0], await prepare(entry), ...args];
   } catch (error) {
     process.stderr.write(`${explain(error)}\n`);
-    process.exitCode = 1;
+    process.exitCode = 2; // it could not be tried
     return;
   }
   Module.runMain();

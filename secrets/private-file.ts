@@ -1,6 +1,7 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { z } from 'zod';
+import { readNamedFile } from '../domain/read-file';
 import { UserError } from '../domain/user-error';
 import { placeOfError } from './json-place';
 
@@ -55,7 +56,7 @@ export function readPrivately<T>(file: string, shape: z.ZodType<T>): T | undefin
 
 function textOf(file: string): string | undefined {
   try {
-    return readFileSync(file, 'utf8');
+    return readNamedFile(file).toString('utf8');
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw error;

@@ -100,13 +100,13 @@ test('an apply that fails fails the command, with what Terraform said', () => {
 });
 
 test.each([
-  [['__tests__/config/ten-mistakes.yaml'], /^__tests__\/config\/ten-mistakes.yaml:\d+:\d+ /],
-  [['absent.yaml'], /^absent.yaml/],
-  [['kafka.yaml', 'other.yaml'], /^one deployment file at a time, not also other.yaml\n$/],
-  [['--no-instal'], /^Unknown option '--no-instal'/],
-])('%j is refused, and nothing is written', (args, reason) => {
+  [['__tests__/config/ten-mistakes.yaml'], 1, /^__tests__\/config\/ten-mistakes.yaml:\d+:\d+ /],
+  [['absent.yaml'], 1, /^absent.yaml/],
+  [['kafka.yaml', 'other.yaml'], 2, /^unexpected argument: other.yaml; help: .*\n$/],
+  [['--no-instal'], 2, /^unknown option '--no-instal'; did you mean --no-install\?/],
+])('%j is refused, and nothing is written', (args, exit, reason) => {
   const { code, stdout, stderr } = start(pathWith(), args);
-  expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+  expect({ code, stdout }).toEqual({ code: exit, stdout: '' });
   expect(stderr).toMatch(reason);
   expect(stderr).not.toMatch(/^\s+at /m);
   expect(existsSync(project.path('cdktf.out'))).toBe(false);
@@ -122,7 +122,7 @@ test('after npm ci --omit=dev says what is not installed', () => {
     symlinkSync(join(modules, name), project.path('node_modules', name));
   }
   const { code, stderr } = start(pathWith());
-  expect(code).toBe(1);
+  expect(code).toBe(2);
   expect(stderr).toMatch(/^this command needs packages that are not installed: .*@peculiar.*: npm ci\n$/);
 });
 

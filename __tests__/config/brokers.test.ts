@@ -22,6 +22,11 @@ describe('brokers', () => {
       ['brokers[2].name: names the host kafka-x, as does brokers[0].name'],
     ],
     [
+      "the bastion's name",
+      { 'brokers[0].name': 'bastion-node' },
+      ['brokers[0].name: names the host bastion-node, as does bastion.name'],
+    ],
+    [
       "the name of another's convention",
       { 'brokers[0].name': 'broker-node2' },
       ['brokers[1].id: names the host broker-node2, as does brokers[0].name'],

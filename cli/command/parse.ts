@@ -23,6 +23,8 @@ export function parse(command: Command, args: readonly string[]): Parsed {
   const words = parser.args;
   const { options, problems } = read(command.options, parser.opts());
   const most = command.takes.most ?? Infinity;
+  const [, needed] = /^<(.+?)(?:\.\.\.)?>$/.exec(command.takes.syntax) ?? [];
+  if (needed !== undefined && words.length === 0) problems.unshift(`missing argument: ${needed}`);
   if (words.length > most) problems.push(`unexpected argument: ${words.slice(most).join(', ')}`);
   if (problems.length === 0) problems.push(...(command.check?.(options as never, words) ?? []));
   if (problems.length > 0) throw new UsageError(problems.join('\n'));
@@ -42,7 +44,8 @@ export function parserOf({ name, text, summary, takes, options, passes, ...rest 
     .configureHelp({ helpWidth: WIDTH })
     .exitOverride()
     .configureOutput({ writeOut: () => undefined, writeErr: () => undefined });
-  if (takes.syntax !== '') parser.argument(takes.syntax, takes.text);
+  // What is missing is reported together with all else, not by the parser alone.
+  if (takes.syntax !== '') parser.argument(takes.syntax.replace(/^<(.*)>$/, '[$1]'), takes.text);
   for (const [key, option] of Object.entries(options)) {
     const long = `--${kebab(key)}${option.placeholder === undefined ? '' : ` <${option.placeholder}>`}`;
     const own = new ParserOption(option.short ? `-${option.short}, ${long}` : long, option.text);

@@ -23,6 +23,11 @@ export const oneDeployment: Takes = {
   load,
 };
 export const deployments: Takes = { syntax: '[FILE...]', text: `deployment files; ${BY_DEFAULT}`, load };
+/** The same for commands that show no plan, whose own words warnings would drown. */
+export const deploymentsQuietly: Takes = {
+  ...deployments,
+  load: async (files) => (await import('./deployments')).load(files),
+};
 /** Nothing is loaded where no file is named. */
 export const namedDeployments: Takes = {
   syntax: '[FILE...]',

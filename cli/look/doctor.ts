@@ -1,7 +1,7 @@
 import type { Endpoint } from '../../plan/types';
 import { command } from '../command';
 import { flag, value, values, variable } from '../command/options';
-import { deployments } from '../command/takes';
+import { deploymentsQuietly } from '../command/takes';
 import { UsageError } from '../command/usage-error';
 
 /** Reads `HOST:PORT`. */
@@ -18,7 +18,7 @@ export default command({
   text:
     'Looks from here, from its bastion and from each broker, and changes nothing. The first line of the report names the ' +
     'cause of all. It takes less than a minute.',
-  takes: deployments,
+  takes: deploymentsQuietly,
   options: {
     var: values(
       'NAME=VALUE',

@@ -1,6 +1,6 @@
 import { command } from '../command';
 import { neededValue } from '../command/options';
-import { deployments } from '../command/takes';
+import { deploymentsQuietly } from '../command/takes';
 
 export default command({
   name: 'certificate',
@@ -8,7 +8,7 @@ export default command({
   text:
     'Writes certificate and key as Terraform variables to state/<name>, for the next synthesis. Only you can read that ' +
     'file. Raise kafka.secretsVersion to deliver another certificate.',
-  takes: deployments,
+  takes: deploymentsQuietly,
   options: {
     certificate: neededValue(
       'FILE',

@@ -1,6 +1,6 @@
 import { command } from '../command';
 import { values } from '../command/options';
-import { deployments } from '../command/takes';
+import { deploymentsQuietly } from '../command/takes';
 import { UsageError } from '../command/usage-error';
 
 /** Reads `HOST=TYPE KEY`; a comment behind the key is left out. */
@@ -16,7 +16,7 @@ export default command({
   name: 'host-keys',
   summary: 'Creates an SSH host key for every host that has none.',
   text: 'Writes them as Terraform variables to state/<name>, for the next synthesis.',
-  takes: deployments,
+  takes: deploymentsQuietly,
   options: {
     pin: values(
       'HOST=TYPE KEY',

@@ -1,6 +1,6 @@
 import { command } from '../command';
 import { flag } from '../command/options';
-import { deployments } from '../command/takes';
+import { deploymentsQuietly } from '../command/takes';
 
 const TURNS = { renew: 'renew', newCa: 'new-ca', forgetOldCa: 'forget-old-ca' } as const;
 const turnsOf = (options: Readonly<Record<keyof typeof TURNS, boolean>>) =>
@@ -14,7 +14,7 @@ export default command({
     "for the next synthesis. The CA's own key stays beside them in internal-ca.json. Only you can read these files. Raise " +
     'kafka.secretsVersion to deliver changes to running hosts. Another CA takes an apply after each of --new-ca, ' +
     '--renew and --forget-old-ca.',
-  takes: deployments,
+  takes: deploymentsQuietly,
   options: {
     renew: flag('give every host another certificate, from the new CA if there is one'),
     newCa: flag('create another CA, which hosts trust besides the present one'),

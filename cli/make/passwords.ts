@@ -1,6 +1,6 @@
 import { command } from '../command';
 import { values } from '../command/options';
-import { deployments } from '../command/takes';
+import { deploymentsQuietly } from '../command/takes';
 
 export default command({
   name: 'passwords',
@@ -8,7 +8,7 @@ export default command({
   text:
     'Writes them as a Terraform variable to state/<name>, for the next synthesis. Only you can read that file; look up ' +
     "the changefeed's password there.",
-  takes: deployments,
+  takes: deploymentsQuietly,
   options: {
     new: values(
       'USER',

@@ -1,7 +1,8 @@
-import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { statSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { loadDeployments } from '../../../config/deployments';
 import { formatProblems } from '../../../config/problems/problem';
+import { readNamedFile } from '../../../domain/read-file';
 import { UserError } from '../../../domain/user-error';
 import { expose } from '../../../expose/server-properties/expose';
 import {
@@ -26,7 +27,7 @@ export interface Wanted {
 /** Shows what EXTERNAL changes in a file: the patch on standard output, the rest on standard error. */
 export function change(file: string, wanted: Wanted): void {
   const external = listenerOf(wanted);
-  const before = PropertiesDocument.of(readFileSync(file));
+  const before = PropertiesDocument.of(readNamedFile(file));
   const { document, changed, warnings } = expose(before, file, external);
   const { output } = wanted;
   if (output !== undefined) write(output, document.toBytes(), statSync(file).mode);

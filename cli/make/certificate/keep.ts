@@ -1,9 +1,10 @@
-import { readFileSync } from 'node:fs';
 import type { Deployment } from '../../../config/deployments';
+import { readNamedFile } from '../../../domain/read-file';
 import { UserError } from '../../../domain/user-error';
 import { CERTIFICATE, KEY } from '../../../secrets/names';
 import { writePrivately } from '../../../secrets/private-file';
 import { privateFiles } from '../../../secrets/state-folder';
+import { describe } from '../../command/report';
 import { judge, toPem } from '../../../secrets/tls-certificate';
 
 /**
@@ -14,7 +15,7 @@ import { judge, toPem } from '../../../secrets/tls-certificate';
 export function keep(deployments: readonly Deployment[], certificate: string, key: string): void {
   const names = [...new Set(deployments.flatMap(serverNames))];
   if (names.length === 0) throw new UserError('no listener of these deployments has tls');
-  const given = { chain: readFileSync(certificate, 'utf8'), key: readFileSync(key, 'utf8') };
+  const given = textsOf({ chain: certificate, key });
   const problems = judge(given, names, new Date());
   if (problems.length > 0) {
     throw new UserError(['the certificate is refused:', ...problems.map((one) => `  ${one}`)].join('\n'));
@@ -25,6 +26,22 @@ export function keep(deployments: readonly Deployment[], certificate: string, ke
     writePrivately(file, { [CERTIFICATE]: kept.chain, [KEY]: kept.key });
     process.stdout.write(`${file}: for ${serverNames(deployment).join(', ')}\n`);
   }
+}
+
+/** Reads both files. @throws UserError naming each that cannot be read */
+function textsOf<K extends string>(files: Readonly<Record<K, string>>): Record<K, string> {
+  const problems: string[] = [];
+  const read = ([name, file]: [string, unknown]): [string, string] => {
+    try {
+      return [name, readNamedFile(file as string).toString('utf8')];
+    } catch (error) {
+      problems.push(describe(error));
+      return [name, ''];
+    }
+  };
+  const texts = Object.fromEntries(Object.entries(files).map(read));
+  if (problems.length > 0) throw new UserError(problems.join('\n'));
+  return texts as Record<K, string>;
 }
 
 const serverNames = ({ config }: Deployment): string[] =>

@@ -7,6 +7,7 @@ import {
   type Endpoint,
   inspect,
 } from '../../../rehearsal/cloud/model';
+import { UserError } from '../../../domain/user-error';
 import { UsageError } from '../../command/usage-error';
 
 /**
@@ -27,7 +28,7 @@ export async function consumer(cloud: Cloud, args: readonly string[], account: s
 
 function connect(cloud: Cloud, args: string[], account: string): Promise<Endpoint> {
   const [service] = inspect(cloud).endpointServices;
-  if (!service) throw new UsageError('there is no endpoint service yet: apply the deployment first');
+  if (!service) throw new UserError('there is no endpoint service yet: apply the deployment first');
   const { accountId, zones } = connectOptions(args);
   return connectEndpoint(cloud, {
     accountId: accountId ?? account,
