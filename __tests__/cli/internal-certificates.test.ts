@@ -176,7 +176,7 @@ describe('npx kafka-link internal-certificates', () => {
     const texts = tls.texts();
     expect(tls.run()).toEqual(
       refusal(
-        `${AUTHORITIES}: it cannot be read as a JSON object`,
+        `${AUTHORITIES}:1:1: is not JSON; correct it, or restore it from a backup`,
         `${VARIABLES}: kafka_internal_ca is no certificate in PEM`,
         `${VARIABLES}: kafka_internal_certificates.broker-node1 is no private key (PKCS #8) and certificate in PEM`,
       ),

@@ -1,6 +1,4 @@
-import { execFileSync } from 'node:child_process';
 import {
-  chmodSync,
   existsSync,
   mkdirSync,
   readdirSync,
@@ -11,12 +9,11 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { Project } from './support/project';
+import { NOBODY, Project } from './support/project';
 import { findProgram } from '../../cli/programs';
 
 jest.setTimeout(120_000);
 
-const NOBODY = 65534;
 const isRoot = process.getuid?.() === 0;
 const asRoot = isRoot ? test : test.skip;
 
@@ -48,21 +45,7 @@ function start(PATH: string, args: string[] = [], as: string[] = []) {
 /** What was left in the temporary folder, but for bundles of those who cannot write below node_modules. */
 const leftovers = () => readdirSync(project.path('tmp')).filter((name) => !name.startsWith('bundle-'));
 
-/** Gives the project to an ordinary user. @returns what runs a command as that user */
-function ordinaryUser(): string[] {
-  if (!isRoot) return [];
-  // Wherever the project lies, that user may read this.
-  rmSync(project.path('node_modules'));
-  const modules = resolve(__dirname, '../../node_modules');
-  execFileSync('sh', ['-c', 'cp -al "$@" 2> /dev/null || cp -a "$@"', 'copy', modules, project.folder]);
-  rmSync(project.path('node_modules/.cache'), { recursive: true, force: true });
-  chmodSync(project.folder, 0o755);
-  const own = readdirSync(project.folder).filter((name) => name !== 'node_modules');
-  execFileSync('chown', ['-R', `${NOBODY}:${NOBODY}`, ...own], { cwd: project.folder });
-  execFileSync('chown', [`${NOBODY}:${NOBODY}`, project.folder]);
-  const setpriv = findProgram(['setpriv'], process.env['PATH'] ?? '') ?? 'setpriv';
-  return [setpriv, `--reuid=${NOBODY}`, `--regid=${NOBODY}`, '--clear-groups'];
-}
+const ordinaryUser = () => project.giveToOrdinaryUser();
 
 test('an ordinary user without Terraform synthesizes, and is told what was left out', () => {
   const { stdout: synthesis } = project.synth();

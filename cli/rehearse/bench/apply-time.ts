@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type CloudOperation, readOperations } from '../../../rehearsal/cloud/model';
+import { stateFolder } from '../../../secrets/state-folder';
 import { criticalPath, type Graph } from './critical-path';
 import type { Measured } from './measure';
 
@@ -23,7 +24,7 @@ export function printApplyTime(apply: Measured, dir: string, name: string): void
   const { status, stderr } = spawnSync(apply.command, apply.args, { encoding: 'utf8', maxBuffer: 1 << 28 });
   if (status !== 0) throw new Error(stderr);
   const graph = read<Graph>(dir, 'cdktf.out', 'stacks', name, 'cdk.tf.json');
-  const state = read<State>(dir, 'state', name, 'terraform.tfstate');
+  const state = read<State>(stateFolder(name, dir), 'terraform.tfstate');
   const creates = readOperations(join(dir, 'cloud.json')).filter(({ outcome }) => outcome === 'done');
   const path = criticalPath(graph, durations(state, creates));
   const taken = Math.max(...creates.map(({ end }) => end)) - Math.min(...creates.map(({ start }) => start));
