@@ -6,7 +6,7 @@ const allowed = {
   domain: [],
   config: ['domain'],
   plan: ['domain', 'config'],
-  secrets: ['config', 'plan'],
+  secrets: ['domain', 'config', 'plan'],
   templates: ['domain', 'plan'],
   policies: [],
   constructs: ['domain', 'config', 'plan', 'templates', 'secrets', 'policies'],

@@ -1,5 +1,5 @@
-import { withDeployments } from './cli/with-deployments';
+import { app } from './cli/command/app';
 import { synthesize } from './constructs/synthesize';
 
 // The app of cdktf.json: one stack a deployment file.
-withDeployments(synthesize);
+app(synthesize);

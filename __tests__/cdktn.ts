@@ -30,7 +30,7 @@ function main(): void {
       [root, join(copy, 'ours')],
       [copy, join(copy, 'theirs')],
     ] as const) {
-      run(folder, process.execPath, ['cli/run.js', 'cli/synth.ts', ...DEPLOYMENTS], { CDKTF_OUTDIR: out });
+      run(folder, process.execPath, ['cli/kafka-link.js', 'synth', ...DEPLOYMENTS], { CDKTF_OUTDIR: out });
     }
     for (const stack of readdirSync(join(copy, 'ours/stacks'))) {
       deepStrictEqual(stackOf(join(copy, 'theirs'), stack), stackOf(join(copy, 'ours'), stack));

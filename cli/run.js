@@ -1,7 +1,7 @@
 'use strict';
-// `node cli/run.js FILE.ts [ARGUMENT …]` runs TypeScript without a build step: bundles the file with everything it
-// imports into one script, kept below node_modules until a source changes, and runs that. One large file starts twice
-// as fast as the hundreds that cdktf and its bindings consist of (npm run bench).
+// Runs TypeScript without a build step: bundles a file with everything it imports into one script, kept below
+// node_modules until a source changes, and runs that. One large file starts twice as fast as the hundreds that cdktf and
+// its bindings consist of (npx kafka-link bench). `node cli/run.js FILE.ts [ARGUMENT …]` runs any file.
 
 const { createHash } = require('node:crypto');
 const fs = require('node:fs');
@@ -46,9 +46,28 @@ const esbuildOutside = {
   },
 };
 
-async function bundleTo(bundle, entry) {
+/** For help, which needs no command itself: what a command loads when it runs may be missing here. */
+const commandsOutside = {
+  name: 'commands-outside',
+  setup(build) {
+    build.onResolve({ filter: /^\./ }, ({ kind, path: file }) =>
+      kind === 'dynamic-import' ? { path: file, external: true } : undefined,
+    );
+  },
+};
+
+/**
+ * What to bundle.
+ *
+ * @typedef {object} Entry
+ * @property {string} name of the bundle
+ * @property {string} text TypeScript, whose imports are relative to the project
+ * @property {boolean} [shallow] whether dynamic imports stay out
+ */
+
+async function bundleTo(bundle, { text, shallow }) {
   const { metafile, outputFiles } = await require('esbuild').build({
-    entryPoints: [entry],
+    stdin: { contents: text, resolveDir: root, sourcefile: 'entry.ts', loader: 'ts' },
     absWorkingDir: root,
     bundle: true,
     platform: 'node',
@@ -56,10 +75,12 @@ async function bundleTo(bundle, entry) {
     write: false,
     metafile: true,
     logLevel: 'silent',
-    plugins: [ownDirname, esbuildOutside],
+    plugins: [ownDirname, esbuildOutside, ...(shallow ? [commandsOutside] : [])],
   });
   // Dependencies change with the lock file only; everything else is looked at each time.
-  const sources = Object.keys(metafile.inputs).filter((file) => !file.includes('node_modules/'));
+  const sources = Object.keys(metafile.inputs).filter(
+    (file) => !file.includes('node_modules/') && file !== 'entry.ts',
+  );
   const inputs = ['package-lock.json', 'cli/run.js', ...sources].map((file) => path.resolve(root, file));
   fs.mkdirSync(path.dirname(bundle), { recursive: true });
   replace(bundle, outputFiles[0].text);
@@ -96,7 +117,11 @@ function canWrite(folder) {
 }
 
 async function prepare(entry) {
-  const name = `${path.basename(entry, '.ts')}-${createHash('sha256').update(entry).digest('hex').slice(0, 16)}.js`;
+  const id = createHash('sha256')
+    .update(JSON.stringify([root, entry]))
+    .digest('hex')
+    .slice(0, 16);
+  const name = `${entry.name}-${id}.js`;
   const cache = path.join(root, 'node_modules', '.cache', 'bundles');
   const kept = path.join(cache, name);
   if (isFresh(kept)) return kept;
@@ -105,14 +130,22 @@ async function prepare(entry) {
   return bundle;
 }
 
-const [file, ...args] = process.argv.slice(2);
-prepare(path.resolve(file)).then(
-  (bundle) => {
-    process.argv = [process.argv[0], bundle, ...args];
-    Module.runMain();
-  },
-  (error) => {
+/** Runs an entry as if it were the program, with these arguments. */
+async function run(entry, args) {
+  try {
+    process.argv = [process.argv[0], await prepare(entry), ...args];
+  } catch (error) {
     process.stderr.write(`${explain(error)}\n`);
-    process.exitCode = 1;
-  },
-);
+    process.exitCode = 2; // it could not be tried
+    return;
+  }
+  Module.runMain();
+}
+
+module.exports = { run };
+
+if (require.main === module) {
+  const [file, ...args] = process.argv.slice(2);
+  const text = `import ${JSON.stringify(path.resolve(file))};`;
+  void run({ name: path.basename(file, '.ts'), text }, args);
+}

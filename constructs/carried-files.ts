@@ -6,6 +6,7 @@ import {
   CERTIFICATE_VARIABLES,
   INTERNAL_VARIABLES,
 } from '../secrets/names';
+import { stateFolder } from '../secrets/state-folder';
 
 const LOCK_FILE = '.terraform.lock.hcl';
 
@@ -13,17 +14,20 @@ const LOCK_FILE = '.terraform.lock.hcl';
  * Files that must lie in the stack's folder, which `cdktf` deletes once a synthesis leaves the stack out. So each
  * synthesis keeps a copy of Terraform's provider lock files beside the state, gives a stack without one its copy back,
  * and puts host keys, passwords and certificates, which are kept there, into the stack's folder.
+ *
+ * @param base the folder that `state` is in
  */
-export function carryFiles(outDir: string, stateDir: string, stacks: readonly string[]): void {
+export function carryFiles(outDir: string, base: string, stacks: readonly string[]): void {
   const stacksDir = join(outDir, 'stacks');
   for (const stack of existsSync(stacksDir) ? readdirSync(stacksDir) : []) {
-    copy(join(stacksDir, stack, LOCK_FILE), join(stateDir, stack), LOCK_FILE);
+    copy(join(stacksDir, stack, LOCK_FILE), stateFolder(stack, base), LOCK_FILE);
   }
   for (const stack of stacks) {
     const folder = join(stacksDir, stack);
-    if (!existsSync(join(folder, LOCK_FILE))) copy(join(stateDir, stack, LOCK_FILE), folder, LOCK_FILE);
+    const kept = stateFolder(stack, base);
+    if (!existsSync(join(folder, LOCK_FILE))) copy(join(kept, LOCK_FILE), folder, LOCK_FILE);
     for (const name of [HOST_KEYS_FILE, PASSWORDS_VARIABLES, CERTIFICATE_VARIABLES, INTERNAL_VARIABLES]) {
-      copy(join(stateDir, stack, name), folder, name);
+      copy(join(kept, name), folder, name);
     }
   }
 }

@@ -1,4 +1,4 @@
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { App } from 'cdktf';
 import type { Deployment } from '../config/deployments';
 import { KafkaStack } from './kafka-stack';
@@ -17,5 +17,5 @@ export function synthesize(deployments: readonly Deployment[], outdir?: string):
     app.synth();
   });
   const stacks = deployments.map(({ config }) => config.name);
-  carryFiles(app.outdir, join(dirname(app.outdir), 'state'), stacks); // beside deploymentBackend's path
+  carryFiles(app.outdir, dirname(app.outdir), stacks); // beside deploymentBackend's path
 }

@@ -1,4 +1,5 @@
 import { createSecureContext } from 'node:tls';
+import { UserError } from '../domain/user-error';
 import type { ClusterPlan } from '../plan/types';
 import type { Identity } from './kafka/identity';
 
@@ -26,7 +27,7 @@ export function identityOf(
   try {
     createSecureContext({ ca, key: own, cert: own });
   } catch (error) {
-    throw new Error(
+    throw new UserError(
       `the certificate of ${host} or its CA for INTERNAL cannot be read: ${(error as Error).message}; npx kafka-link internal-certificates makes them`,
     );
   }

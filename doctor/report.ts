@@ -34,10 +34,8 @@ export function diagnose(facts: Facts, checks: readonly Check[] = CHECKS): Diagn
   return { deployment: facts.plan.name, level: worst(examined.map(({ level }) => level)), checks: examined };
 }
 
-/** 0 healthy, 1 faults, 2 warnings only. */
-export function exitCode(diagnoses: readonly Diagnosis[]): number {
-  return { ok: 0, warning: 2, fault: 1 }[worst(diagnoses.map(({ level }) => level))];
-}
+/** The worst level of some deployments. */
+export const worstOf = (diagnoses: readonly Diagnosis[]): Level => worst(diagnoses.map(({ level }) => level));
 
 /** The report for a person: the cause of all in the first line, then causes with what follows from them, then the rest. */
 export function reportText({ deployment, level, checks }: Diagnosis): string {

@@ -1,8 +1,10 @@
+import { UserError } from '../domain/user-error';
 import type { Said } from './ssh';
 
 /** A broker's step has not ended well; the brokers after it were not touched. */
-export class RollStopped extends Error {
+export class RollStopped extends UserError {
   override readonly name = 'RollStopped';
+  override readonly mark = '✗ ';
 }
 
 /** Why a command on a host has failed. */

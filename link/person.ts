@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline/promises';
 import type { Readable, Writable } from 'node:stream';
-import { LinkStop, STOPPED } from './stop';
+import { LinkStop } from './stop';
 
 export interface PersonOptions {
   /** Whether every change is agreed to beforehand. */
@@ -27,7 +27,7 @@ export class Person {
    */
   async agree(change: string): Promise<void> {
     if (this.options.yes) return;
-    const stop = (why: string) => new LinkStop(`${why}: ${change}`, STOPPED.unanswered);
+    const stop = (why: string) => new LinkStop(`${why}: ${change}`, true);
     if (!this.isThere) throw stop('not done, since nobody is there to agree (--yes agrees to everything)');
     if (!(await this.wants(`${capital(change)}?`))) throw stop('not done');
   }
@@ -46,7 +46,7 @@ export class Person {
    */
   async tell(question: string, fits: RegExp): Promise<string> {
     if (!this.isThere) {
-      throw new LinkStop(`nobody is there to answer: ${question}`, STOPPED.unanswered);
+      throw new LinkStop(`nobody is there to answer: ${question}`, true);
     }
     for (
       let answer = await this.typed(`${question} `);
@@ -62,7 +62,7 @@ export class Person {
     if (!input) throw new Error('nobody is there');
     const terminal = createInterface({ input, output });
     const ended = new Promise<never>((_, reject) =>
-      terminal.once('close', () => reject(new LinkStop('the input ended', STOPPED.unanswered))),
+      terminal.once('close', () => reject(new LinkStop('the input ended', true))),
     );
     try {
       return (await Promise.race([terminal.question(question), ended])).trim();

@@ -1,20 +1,15 @@
-/** Why linking ends before the link stands, as an exit code. */
-export const STOPPED = {
-  /** Something is wrong, and has to be put right first. */
-  failed: 1,
-  /** A change or an answer is needed, and nobody may give it. */
-  unanswered: 2,
-  /** TiDB Cloud is not ready yet. */
-  pending: 3,
-} as const;
+import { UserError } from '../domain/user-error';
 
 /** Linking stops here; the message says why and what to do. Running it again goes on at this step. */
-export class LinkStop extends Error {
+export class LinkStop extends UserError {
+  override readonly name = 'LinkStop';
+  override readonly mark = '✗ ';
+
   constructor(
     message: string,
-    readonly exitCode: (typeof STOPPED)[keyof typeof STOPPED] = STOPPED.failed,
+    /** Whether only an answer is missing: then what is still to come is worth showing. */
+    readonly unanswered = false,
   ) {
     super(message);
-    this.name = 'LinkStop';
   }
 }

@@ -1,4 +1,4 @@
-import { LinkStop, STOPPED } from './stop';
+import { LinkStop } from './stop';
 import type { Connection, ConnectionState } from './tidb-cloud';
 import type { World } from './world';
 
@@ -22,10 +22,7 @@ export async function waitFor(
     if (state === 'DELETING') throw new LinkStop(`${id} is being deleted: run this again once it is gone`);
     if (Date.now() >= end) {
       const waited = `${id} is still ${state} after ${waitSeconds} s`;
-      throw new LinkStop(
-        `${waited}: ${hint}\nRun this again to go on here; --wait SECONDS waits longer.`,
-        STOPPED.pending,
-      );
+      throw new LinkStop(`${waited}: ${hint}\nRun this again to go on here; --wait SECONDS waits longer.`);
     }
     if (said !== state) say(`${id} is ${state}, waiting for ${states.join(' or ')}`);
     said = state;

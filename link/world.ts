@@ -3,6 +3,9 @@ import type { Person } from './person';
 import type { Terraform } from './terraform';
 import type { Connection, TidbCloud } from './tidb-cloud';
 
+/** What the doctor finds; `unknown` where it could not examine the deployment. */
+export type Health = 'ok' | 'warning' | 'fault' | 'unknown';
+
 /** Everything that steps see and change. Nothing else is remembered: each run learns anew where it stands. */
 export interface World {
   readonly file: DeploymentFile;
@@ -17,8 +20,8 @@ export interface World {
   readonly endpointId: string | undefined;
   /** How long to wait for TiDB Cloud at a time, in seconds. */
   readonly waitSeconds: number;
-  /** Looks at the running deployment with `npx kafka-link doctor`, unless it is not to. @returns its exit code */
-  readonly doctor: (() => Promise<number>) | undefined;
+  /** Examines the running deployment as `npx kafka-link doctor` does, unless it is not to. */
+  readonly doctor: (() => Promise<Health>) | undefined;
   readonly say: (line: string) => void;
 }
 

@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { writePrivately } from './private-file';
+import { z } from 'zod';
+import { readPrivately, writePrivately } from './private-file';
 import { PRIVATE_KEYS, PUBLIC_KEYS } from './names';
 
 type Keys = Record<string, string>;
@@ -48,9 +49,13 @@ export function readPublicKeys(file: string): Readonly<Keys> {
   return read(file)[PUBLIC_KEYS];
 }
 
+const keys = z.record(z.string(), z.string()).optional();
+const shape = z.object({ [PUBLIC_KEYS]: keys, [PRIVATE_KEYS]: keys });
+
+/** @throws UserError without any content of the file */
 function read(file: string): Variables {
-  const found = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Partial<Variables>) : {};
-  return { [PUBLIC_KEYS]: { ...found[PUBLIC_KEYS] }, [PRIVATE_KEYS]: { ...found[PRIVATE_KEYS] } };
+  const found = readPrivately(file, shape);
+  return { [PUBLIC_KEYS]: { ...found?.[PUBLIC_KEYS] }, [PRIVATE_KEYS]: { ...found?.[PRIVATE_KEYS] } };
 }
 
 function newKey(host: string): { publicKey: string; privateKey: string } {

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
-import { writePrivately } from './private-file';
+import { z } from 'zod';
+import { readPrivately, writePrivately } from './private-file';
 import { PASSWORDS } from './names';
 
 type Passwords = Readonly<Record<string, string>>;
@@ -22,8 +22,9 @@ export function makePasswords(file: string, users: readonly string[], renewed: r
   return missing;
 }
 
-/** The passwords by user; none when there is no file. */
+const shape = z.object({ [PASSWORDS]: z.record(z.string(), z.string()).optional() });
+
+/** The passwords by user; none when there is no file. @throws UserError without any of its content */
 export function readPasswords(file: string): Passwords {
-  if (!existsSync(file)) return {};
-  return (JSON.parse(readFileSync(file, 'utf8')) as { [PASSWORDS]?: Passwords })[PASSWORDS] ?? {};
+  return readPrivately(file, shape)?.[PASSWORDS] ?? {};
 }

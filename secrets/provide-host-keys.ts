@@ -1,8 +1,7 @@
-import { join } from 'node:path';
 import type { Deployment } from '../config/deployments';
 import { planCluster } from '../plan/plan';
 import { makeHostKeys, pinHostKeys } from './host-keys';
-import { HOST_KEYS_FILE } from './names';
+import { privateFiles } from './state-folder';
 
 /** The hosts of a deployment, by name; brokers that run already are not among them. */
 export function hostsOf({ config }: Deployment): string[] {
@@ -20,7 +19,7 @@ export function hostsOf({ config }: Deployment): string[] {
 export function provideHostKeys(deployment: Deployment, pins: Readonly<Record<string, string>>): string {
   const hosts = hostsOf(deployment);
   if (hosts.length === 0) return `${deployment.config.name} has no hosts of its own: nothing to do`;
-  const file = join('state', deployment.config.name, HOST_KEYS_FILE);
+  const file = privateFiles(deployment.config.name).hostKeys;
   const own = Object.fromEntries(Object.entries(pins).filter(([host]) => hosts.includes(host)));
   if (Object.keys(own).length > 0) pinHostKeys(file, own);
   const made = makeHostKeys(file, hosts);

@@ -31,7 +31,7 @@ const user = {
 
 /** `npx kafka-link cloud` without npm, which takes as long to start as the command. */
 function cloud(args: string[], env: NodeJS.ProcessEnv = {}) {
-  return project.run('node', ['cli/run.js', 'cli/cloud.ts', ...args], { ...user, ...env });
+  return project.run('node', ['cli/kafka-link.js', 'cloud', ...args], { ...user, ...env });
 }
 
 /** Like `cloud`, for what must succeed; returns standard output. */
@@ -56,23 +56,26 @@ afterAll(() => {
 });
 
 describe('a first try', () => {
-  test('without arguments is told how', () => {
-    const { code, stdout } = project.run('npm', ['run', '--silent', 'cloud'], user);
-    expect(code).toBe(0);
-    expect(stdout).toContain('npx kafka-link cloud apply -auto-approve');
+  test('without arguments is told what is missing, and where help is', () => {
+    const { code, stderr } = cloud([]);
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: 'missing argument: ARGUMENT; help: npx kafka-link cloud --help\n',
+    });
+    expect(cloud(['--help']).stdout).toContain('npx kafka-link cloud apply -auto-approve');
   });
 
   test.each([
-    [['--dri', 'x', 'plan'], 'there is no option --dri'],
-    [['--dir'], '--dir needs a value'],
-    [['--latency', 'slow', 'plan'], '"slow" is no latency'],
-    [['--fault', 'create:alicloud_moon', 'plan'], '"create:alicloud_moon" is no fault'],
-    [['--file', 'kafka.yaml'], 'a command is missing'],
-    [['consumer', 'connect'], 'there is no endpoint service yet'],
-    [['--file', '__tests__/config/ten-mistakes.yaml', 'plan'], 'ten-mistakes.yaml:'],
-  ])('with %j is refused', (args, reason) => {
+    [['--dri', 'x', 'plan'], 2, "unknown option '--dri'; did you mean --dir?"],
+    [['--dir'], 2, "option '--dir <DIR>' argument missing"],
+    [['--latency', 'slow', 'plan'], 2, '"slow" is no latency'],
+    [['--fault', 'create:alicloud_moon', 'plan'], 2, '"create:alicloud_moon" is no fault'],
+    [['--file', 'kafka.yaml'], 2, 'missing argument: ARGUMENT'],
+    [['consumer', 'connect'], 1, 'there is no endpoint service yet'],
+    [['--file', '__tests__/config/ten-mistakes.yaml', 'plan'], 1, 'ten-mistakes.yaml:'],
+  ])('with %j is refused', (args, exit, reason) => {
     const { code, stdout, stderr } = cloud(args);
-    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect({ code, stdout }).toEqual({ code: exit, stdout: '' });
     expect(stderr).toContain(reason);
     expect(stderr).not.toMatch(/^\s+at /m);
   });

@@ -1,4 +1,4 @@
-import { criticalPath, dependencies } from '../../cli/bench/critical-path';
+import { criticalPath, dependencies } from '../../cli/rehearse/bench/critical-path';
 
 const graph = {
   resource: {

@@ -1,29 +1,32 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readArguments } from '../../cli/doctor/arguments';
-import { internalCertificates } from '../../cli/doctor/internal-certificates';
+import { parse } from '../../cli/command/parse';
+import doctor from '../../cli/look/doctor';
+import { internalCertificates } from '../../cli/look/doctor/internal-certificates';
 import { Project } from './support/project';
 
 describe('arguments of npx kafka-link doctor', () => {
-  test('variables come from the command line and, behind it, from the environment', () => {
+  test('are read', () => {
     const args = ['a.yaml', '--var', 'unique_name=one=two', '--json', '--from-client', 'b1.example:9092'];
-    const env = { TF_VAR_unique_name: 'other', TF_VAR_tidb_cloud_account_id: '22' };
-    expect(readArguments(args, env)).toEqual({
-      files: ['a.yaml'],
-      variables: { unique_name: 'one=two', tidb_cloud_account_id: '22' },
-      fromClient: { host: 'b1.example', port: 9092 },
-      json: true,
-      help: false,
+    expect(parse(doctor, args)).toEqual({
+      args: ['a.yaml'],
+      options: {
+        var: [['unique_name', 'one=two']],
+        fromClient: { host: 'b1.example', port: 9092 },
+        json: true,
+      },
     });
   });
 
-  test('everything that is wrong is told at once', () => {
-    const args = ['a.yaml', 'b.yaml', '--var', 'nonsense', '--from-client', 'host:99999'];
-    expect(() => readArguments(args, {})).toThrow(
-      "--var 'nonsense' is not NAME=VALUE, such as unique_name=abc123\n" +
-        "--from-client 'host:99999' is not HOST:PORT, such as b1.abc123.alicloud.plc.tidbcloud.com:9092\n" +
-        '--from-client takes one deployment file',
+  test('everything that is wrong is reported at once', () => {
+    const args = ['a.yaml', '--var', 'nonsense', '--from-client', 'host:99999'];
+    expect(() => parse(doctor, args)).toThrow(
+      "--var takes NAME=VALUE, such as unique_name=abc123, not 'nonsense'\n" +
+        "--from-client takes HOST:PORT, such as b1.abc123.alicloud.plc.tidbcloud.com:9092, not 'host:99999'",
+    );
+    expect(() => parse(doctor, ['a.yaml', 'b.yaml', '--from-client', 'b1.example:9092'])).toThrow(
+      '--from-client takes one deployment file',
     );
   });
 });
@@ -65,12 +68,11 @@ describe('npx kafka-link doctor', () => {
   let project: Project;
   beforeAll(() => (project = new Project()));
   afterAll(() => project.remove());
-  const doctor = (...args: string[]) =>
-    project.run('npm', ['run', '--silent', 'doctor', '--', ...args], { NODE_NO_WARNINGS: '1' });
+  const run = (...args: string[]) => project.kafkaLink('doctor', ...args);
 
-  test('without a synthesized stack: exit code 1, the way there, nothing on standard output', () => {
-    const { code, stdout, stderr } = doctor();
-    expect(code).toBe(1);
+  test('without a synthesized stack: exit code 2, the way there, nothing on standard output', () => {
+    const { code, stdout, stderr } = run();
+    expect(code).toBe(2);
     expect(stderr).toMatch(
       /^kafka\.yaml: there is no .*cdk\.tf\.json: npx kafka-link synth, then terraform init/,
     );
@@ -78,17 +80,17 @@ describe('npx kafka-link doctor', () => {
     expect(stdout).toBe('');
   }, 60_000);
 
-  test('a wrong argument: exit code 1, and the usage', () => {
-    const { code, stderr } = doctor('--from-client', 'nowhere');
-    expect(code).toBe(1);
-    expect(stderr).toMatch(/^--from-client 'nowhere' is not HOST:PORT[^]*Exit codes: 0 healthy/);
+  test('a wrong argument: exit code 2, and where help is', () => {
+    const { code, stderr } = run('--from-client', 'nowhere');
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^--from-client takes HOST:PORT.*; help: npx kafka-link doctor --help\n$/);
   }, 60_000);
 
   test('from a client, where nobody answers: exit code 1, the cause first', () => {
-    const { code, stdout } = doctor('--from-client', '127.0.0.1:1');
+    const { code, stdout } = run('--from-client', '127.0.0.1:1');
     expect(stdout).toMatch(/^✗ kafka: nobody answers at 127\.0\.0\.1:1: refused\n/);
     expect(code).toBe(1);
-    const json = doctor('--from-client', '127.0.0.1:1', '--json');
+    const json = run('--from-client', '127.0.0.1:1', '--json');
     expect(JSON.parse(json.stdout)).toMatchObject([
       { deployment: 'kafka', causes: [{ finding: { id: 'bootstrap-unreachable' } }] },
     ]);

@@ -55,14 +55,14 @@ function deployment(hosts: object | false = HOSTS, name = 'existing.yaml', mode 
 
 function expose(...args: string[]) {
   const env = { ...process.env, PATH: `${folder}:${process.env['PATH']}`, TF_VAR_unique_name: '' };
-  const command = ['cli/run.js', 'cli/expose.ts', ...args];
+  const command = ['cli/kafka-link.js', 'expose', ...args];
   const { status: code, stdout, stderr } = spawnSync('node', command, { cwd: root, encoding: 'latin1', env });
   return { code, stdout, stderr };
 }
 
 test('without a person and without --yes, the changes are shown and nothing is done', () => {
   const { code, stdout, stderr } = expose(deployment(), '--var', 'unique_name=abc');
-  expect({ code, stderr }).toEqual({ code: 2, stderr: '' });
+  expect({ code, stderr }).toEqual({ code: 1, stderr: '' });
   expect(stdout).toContain(
     'broker-node1: listeners, advertised.listeners, listener.security.protocol.map change',
   );
@@ -109,20 +109,22 @@ test('in ZooKeeper mode the other way is told', () => {
 test.each([
   [
     'a cluster that is built',
+    1,
     ['kafka.yaml'],
     'builds its cluster (cluster: new): terraform apply gives its brokers',
   ],
-  ['another variable', [deployment(), '--var', 'a=b'], "--var takes unique_name=NAME, not 'a=b'"],
-  ['a name that is none', [deployment(), '--var', 'unique_name=a.b'], 'unique_name must be one DNS label'],
+  ['another variable', 2, [deployment(), '--var', 'a=b'], "--var takes unique_name=NAME, not 'a=b'"],
+  ['a name that is none', 1, [deployment(), '--var', 'unique_name=a.b'], 'unique_name must be one DNS label'],
   [
     'a time that is none',
+    2,
     [deployment(), '--gate-timeout', 'soon'],
-    "must be a number of seconds, not 'soon'",
+    "--gate-timeout must be a whole number from 1 to 999999, not 'soon'",
   ],
-  ['an unknown option', ['--no'], "Unknown option '--no'"],
-])('%s is refused', (_, args, words) => {
+  ['an unknown option', 2, ['--no'], "unknown option '--no'"],
+])('%s is refused', (_, exit, args, words) => {
   const { code, stdout, stderr } = expose(...args);
-  expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+  expect({ code, stdout }).toEqual({ code: exit, stdout: '' });
   expect(stderr).toContain(words);
   expect(stderr).not.toContain('    at ');
 });

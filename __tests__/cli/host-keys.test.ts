@@ -2,7 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readArguments } from '../../cli/host-keys/arguments';
+import { parse } from '../../cli/command/parse';
+import hostKeys from '../../cli/make/host-keys';
 import { makeHostKeys, pinHostKeys } from '../../secrets/host-keys';
 import { provideHostKeys } from '../../secrets/provide-host-keys';
 import { existingDeployment } from '../support/deployment';
@@ -42,15 +43,17 @@ test('hosts that have a key keep it; one that was pinned has no private half her
 
 test('the key of a host that runs is taken over, and the one that was made for it forgotten', () => {
   makeHostKeys(file, ['one', 'two']);
-  const { pins } = readArguments(['--pin', 'one=ssh-ed25519 AAAA root@one', 'kafka.yaml']);
-  pinHostKeys(file, pins);
+  const parsed = parse(hostKeys, ['--pin', 'one=ssh-ed25519 AAAA root@one', 'kafka.yaml']);
+  if ('help' in parsed) throw new Error('no help was requested');
+  expect(parsed.args).toEqual(['kafka.yaml']);
+  pinHostKeys(file, Object.fromEntries(parsed.options['pin'] as [string, string][]));
   expect(read()['ssh_host_public_keys']).toMatchObject({ one: 'ssh-ed25519 AAAA' });
   expect(Object.keys(read()['ssh_host_private_keys'] ?? {})).toEqual(['two']);
 });
 
 test('every pin that is none is named', () => {
-  expect(() => readArguments(['--pin', 'one', '--pin', 'two=rsa x', '--pin', 'a=ssh-rsa AAAA'])).toThrow(
-    /^--pin 'one' is not .*\n--pin 'two=rsa x' is not .*$/,
+  expect(() => parse(hostKeys, ['--pin', 'one', '--pin', 'two=rsa x', '--pin', 'a=ssh-rsa AAAA'])).toThrow(
+    /^--pin takes .*, not 'one'\n--pin takes .*, not 'two=rsa x'$/,
   );
 });
 

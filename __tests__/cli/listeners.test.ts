@@ -24,7 +24,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 function listeners(...args: string[]) {
-  const command = ['cli/run.js', 'cli/listeners.ts', ...args];
+  const command = ['cli/kafka-link.js', 'listeners', ...args];
   const { status: code, stdout, stderr } = spawnSync('node', command, { cwd: root, encoding: 'latin1' });
   return { code, stdout, stderr };
 }
@@ -75,7 +75,7 @@ test('overwrites no file, least of all the present one', () => {
     file,
   );
   expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
-  expect(stderr).toBe(`${file} exists already and was left as it is: name a new file\n`);
+  expect(stderr).toBe(`${file} exists already and is unchanged: name a new file\n`);
   expect(readFileSync(file, 'latin1')).toBe(FILE);
 });
 
@@ -105,37 +105,41 @@ test('takes ports and pattern from a deployment file', () => {
 test('without arguments or on --help tells how', () => {
   expect(listeners('--help')).toMatchObject({
     code: 0,
-    stdout: expect.stringContaining('--node-id N') as string,
+    stdout: expect.stringContaining('--node-id <N>') as string,
   });
   expect(listeners()).toMatchObject({
-    code: 1,
-    stderr: "the broker's server.properties is missing\n--node-id is missing\n",
+    code: 2,
+    stderr:
+      'missing argument: SERVER.PROPERTIES\n--node-id is missing\nhelp: npx kafka-link listeners --help\n',
   });
 });
 
 test.each([
-  ['a wrong broker', ['--node-id', '1'], 'server.properties:2\n  error: node.id is not 1'],
+  ['a wrong broker', 1, ['--node-id', '1'], 'server.properties:2\n  error: node.id is not 1'],
   [
     'no number',
+    2,
     ['--node-id', 'b1', '--external-port', '0'],
-    '--node-id must be a whole number from 0 to 2147483647, not "b1"\n--external-port must be a whole number from 1 to 65535, not "0"\n',
+    "--node-id must be a whole number from 0 to 2147483647, not 'b1'\n--external-port must be a whole number from 1 to 65535, not '0'\n",
   ],
   [
     'ports beside a deployment',
+    2,
     ['--node-id', '2', '--deployment', 'kafka.yaml', '--external-port', '39092'],
-    "--external-port is the deployment's to say",
+    'use --deployment or --external-port, not both',
   ],
-  ['an unknown option', ['--node-id', '2', '--force'], '--force'],
+  ['an unknown option', 2, ['--node-id', '2', '--force'], '--force'],
   [
     'a deployment file that is invalid',
+    1,
     ['--node-id', '2', '--deployment', '__tests__/config/ten-mistakes.yaml'],
     'ten-mistakes.yaml:',
   ],
-  ['two files', ['other', '--node-id', '2'], 'one file at a time, not also other'],
-])('with %s is refused', (_, args, message) => {
+  ['two files', 2, ['other', '--node-id', '2'], 'unexpected argument: other'],
+])('with %s is refused', (_, exit, args, message) => {
   const output = join(folder, 'new.properties');
   const { code, stdout, stderr } = listeners(file, ...args, '--output', output);
-  expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+  expect({ code, stdout }).toEqual({ code: exit, stdout: '' });
   expect(stderr).toContain(message);
   expect(stderr).not.toMatch(/^\s+at /m);
   expect(existsSync(output)).toBe(false);

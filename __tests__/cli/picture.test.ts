@@ -6,7 +6,7 @@ jest.setTimeout(120_000);
 
 describe('npx kafka-link picture', () => {
   let project: Project;
-  const picture = (...args: string[]) => project.run('npm', ['run', '--silent', 'picture', '--', ...args]);
+  const picture = (...args: string[]) => project.kafkaLink('picture', ...args);
 
   beforeAll(() => {
     project = new Project();
@@ -36,11 +36,11 @@ describe('npx kafka-link picture', () => {
   });
 
   test.each([
-    [['kafka.yaml', 'examples/link-first.yaml'], 'one deployment file a picture'],
-    [['--svg'], "Unknown option '--svg'"],
+    [['kafka.yaml', 'examples/link-first.yaml'], 'unexpected argument: examples/link-first.yaml'],
+    [['--svg'], "unknown option '--svg'"],
   ])('with %j draws nothing', (args, message) => {
     const { code, stdout, stderr } = picture(...args);
-    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toContain(message);
     expect(stderr).not.toMatch(/^\s+at /m);
   });

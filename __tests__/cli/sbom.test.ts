@@ -14,7 +14,7 @@ interface Component {
 
 const root = resolve(__dirname, '../..');
 const sbom = (...args: string[]): string =>
-  execFileSync(process.execPath, ['cli/run.js', 'cli/sbom.ts', ...args], {
+  execFileSync(process.execPath, ['cli/kafka-link.js', 'sbom', ...args], {
     cwd: root,
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,6 +1,4 @@
-import { execFileSync } from 'node:child_process';
 import {
-  chmodSync,
   existsSync,
   mkdirSync,
   readdirSync,
@@ -11,12 +9,11 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { Project } from './support/project';
+import { NOBODY, Project } from './support/project';
 import { findProgram } from '../../cli/programs';
 
 jest.setTimeout(120_000);
 
-const NOBODY = 65534;
 const isRoot = process.getuid?.() === 0;
 const asRoot = isRoot ? test : test.skip;
 
@@ -41,28 +38,14 @@ function pathWith(...names: string[]): string {
 
 /** `npm start` without npm, with a temporary folder of its own. */
 function start(PATH: string, args: string[] = [], as: string[] = []) {
-  const [command = '', ...rest] = [...as, process.execPath, 'cli/run.js', 'cli/start.ts', ...args];
+  const [command = '', ...rest] = [...as, process.execPath, 'cli/kafka-link.js', 'start', ...args];
   return project.run(command, rest, { PATH, TMPDIR: project.path('tmp'), TERRAFORM_BINARY_NAME: '' });
 }
 
 /** What was left in the temporary folder, but for bundles of those who cannot write below node_modules. */
 const leftovers = () => readdirSync(project.path('tmp')).filter((name) => !name.startsWith('bundle-'));
 
-/** Gives the project to an ordinary user. @returns what runs a command as that user */
-function ordinaryUser(): string[] {
-  if (!isRoot) return [];
-  // Wherever the project lies, that user may read this.
-  rmSync(project.path('node_modules'));
-  const modules = resolve(__dirname, '../../node_modules');
-  execFileSync('sh', ['-c', 'cp -al "$@" 2> /dev/null || cp -a "$@"', 'copy', modules, project.folder]);
-  rmSync(project.path('node_modules/.cache'), { recursive: true, force: true });
-  chmodSync(project.folder, 0o755);
-  const own = readdirSync(project.folder).filter((name) => name !== 'node_modules');
-  execFileSync('chown', ['-R', `${NOBODY}:${NOBODY}`, ...own], { cwd: project.folder });
-  execFileSync('chown', [`${NOBODY}:${NOBODY}`, project.folder]);
-  const setpriv = findProgram(['setpriv'], process.env['PATH'] ?? '') ?? 'setpriv';
-  return [setpriv, `--reuid=${NOBODY}`, `--regid=${NOBODY}`, '--clear-groups'];
-}
+const ordinaryUser = () => project.giveToOrdinaryUser();
 
 test('an ordinary user without Terraform synthesizes, and is told what was left out', () => {
   const { stdout: synthesis } = project.synth();
@@ -100,13 +83,13 @@ test('an apply that fails fails the command, with what Terraform said', () => {
 });
 
 test.each([
-  [['__tests__/config/ten-mistakes.yaml'], /^__tests__\/config\/ten-mistakes.yaml:\d+:\d+ /],
-  [['absent.yaml'], /^absent.yaml/],
-  [['kafka.yaml', 'other.yaml'], /^one deployment file at a time, not also other.yaml\n$/],
-  [['--no-instal'], /^Unknown option '--no-instal'/],
-])('%j is refused, and nothing is written', (args, reason) => {
+  [['__tests__/config/ten-mistakes.yaml'], 1, /^__tests__\/config\/ten-mistakes.yaml:\d+:\d+ /],
+  [['absent.yaml'], 1, /^absent.yaml/],
+  [['kafka.yaml', 'other.yaml'], 2, /^unexpected argument: other.yaml; help: .*\n$/],
+  [['--no-instal'], 2, /^unknown option '--no-instal'; did you mean --no-install\?/],
+])('%j is refused, and nothing is written', (args, exit, reason) => {
   const { code, stdout, stderr } = start(pathWith(), args);
-  expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+  expect({ code, stdout }).toEqual({ code: exit, stdout: '' });
   expect(stderr).toMatch(reason);
   expect(stderr).not.toMatch(/^\s+at /m);
   expect(existsSync(project.path('cdktf.out'))).toBe(false);
@@ -122,7 +105,7 @@ test('after npm ci --omit=dev says what is not installed', () => {
     symlinkSync(join(modules, name), project.path('node_modules', name));
   }
   const { code, stderr } = start(pathWith());
-  expect(code).toBe(1);
+  expect(code).toBe(2);
   expect(stderr).toMatch(/^this command needs packages that are not installed: .*@peculiar.*: npm ci\n$/);
 });
 

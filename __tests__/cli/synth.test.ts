@@ -102,7 +102,7 @@ describe('synthesis', () => {
   test('without the bindings says how to build them', () => {
     project.forgetBindings();
     const { code, stderr } = project.synth();
-    expect(code).toBe(1);
+    expect(code).toBe(2);
     expect(stderr).toBe(
       'the bindings of the alicloud provider are not built yet; build them with: npm run bindings\n',
     );

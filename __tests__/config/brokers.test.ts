@@ -26,6 +26,11 @@ describe('brokers', () => {
       ['brokers[2].name: has the same host name kafka-x as brokers[0].name'],
     ],
     [
+      "the bastion's name",
+      { 'brokers[0].name': 'bastion-node' },
+      ['brokers[0].name: names the host bastion-node, as does bastion.name'],
+    ],
+    [
       "the name of another's convention",
       { 'brokers[0].name': 'broker-node2' },
       ['brokers[1].id: has the same host name broker-node2 as brokers[0].name'],

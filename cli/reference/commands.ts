@@ -1,67 +1,57 @@
-import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-
-const root = resolve(__dirname, '../..');
+import type { Command } from '../command';
+import { helpOf, parserOf, PROGRAM } from '../command/parse';
+import { TABLE } from '../table';
 
 const INTRODUCTION = `# Commands
 
-Every \`npm run\` command of this project. Written by \`npm run schema\` from what each prints with \`--help\`. Options stand
-behind a \`--\` of their own, as npm wants it.
+Every command of \`kafka-link\`. \`npx kafka-link schema\` writes this page from what each command prints with \`--help\`.
+Paths are relative to the folder that you are in. \`npx kafka-link --version\` prints the version.
 `;
 
-/** Scripts that run tools of others, which have no usage of ours. */
+const ALIASES = `## Aliases of npm
+
+\`npm start\`, \`npm run synth\`, \`npm run rehearse\` and \`npm run bench\` run the commands of these names. npm wants a \`--\` before
+their options. The other scripts are for contributors:
+`;
+
+/** Scripts that run the tools of others. */
 const TOOLS: Readonly<Record<string, string>> = {
   bindings:
-    'Builds the typed bindings of the provider from the pinned schema, offline; `npm ci` has done it already.',
+    'builds the typed bindings of the provider from the pinned schema, offline; `npm ci` has done it already',
   'bindings:update':
-    '`npm run bindings:update -- VERSION` pins the schema of another version of the provider, from a Terraform registry ([ADR 2](adr/0002-generated-bindings.md)).',
+    '`npm run bindings:update -- VERSION` pins the schema of another version of the provider, from a Terraform registry ([ADR 2](adr/0002-generated-bindings.md))',
   audit:
-    'Asks the npm registry for known vulnerabilities of the packages that the app runs with; not every mirror of the registry answers.',
-  lint: 'Lint, format and types of this project.',
-  format: "Formats this project's files.",
-  test: 'Lint and all tests that need no rehearsal; on Debian and Ubuntu, as root, installs what they take.',
-  fuzz: 'Judges 10,000 generated deployment files: each is refused with reasons, or becomes a sound plan and valid Terraform.',
+    'asks the npm registry for known vulnerabilities of the packages that the app runs with; not every mirror of the registry answers',
+  lint: 'checks lint, format and types',
+  format: 'formats the files of this project',
+  test: 'lint and all tests that need no rehearsal; on Debian and Ubuntu, as root, it installs what they need',
+  fuzz: 'checks 10,000 generated deployment files: the app refuses each with reasons, or plans it and writes valid Terraform',
   'test:cdktn':
-    'Tests a copy of this project on the fork of cdktf and compares the JSON ([ADR 13](adr/0013-the-way-to-the-fork.md)); takes the npm registry.',
-  'test:lab': "Tests of the rehearsal's own parts, on Linux as root; installs what they take.",
+    'tests a copy of this project on the fork of cdktf and compares the JSON ([ADR 13](adr/0013-the-way-to-the-fork.md)); needs the npm registry',
+  'test:lab': "tests the rehearsal's own parts, on Linux as root; it installs what they need",
 };
 
-/**
- * The reference of all commands, as Markdown.
- *
- * @throws Error naming each script that neither tells its usage nor is described here
- */
+/** The reference of all commands, as Markdown. @throws Error naming each npm script that is not described here */
 export function commandsText(): string {
-  const { scripts } = JSON.parse(readFileSync(resolve(root, 'package.json'), 'utf8')) as {
-    scripts: Record<string, string>;
-  };
-  const sections = Object.entries(scripts).map(([name, command]) => ({
-    name,
-    text: describe(name, command),
-  }));
-  const silent = sections.filter(({ text }) => text === undefined).map(({ name }) => name);
-  if (silent.length > 0) {
-    throw new Error(`answer --help with a usage that begins with the command: ${silent.join(', ')}`);
-  }
-  const title = (name: string) => (name === 'start' || name === 'test' ? `npm ${name}` : `npm run ${name}`);
-  return [INTRODUCTION, ...sections.map(({ name, text }) => `## \`${title(name)}\`\n\n${text}\n`)].join('\n');
+  const groups = TABLE.map(({ title, commands }) => [`## ${title}\n`, ...commands.map(sectionOf)].join('\n'));
+  return [INTRODUCTION, ...groups, ALIASES, ...toolLines(), ''].join('\n');
 }
 
-/** `describe('cluster-id', 'node cli/run.js cli/cluster-id.ts')` is what that prints with `--help`. */
-function describe(name: string, command: string): string | undefined {
-  const program = /^node (cli\/run\.js cli\/\S+\.ts)$/.exec(command)?.[1];
-  if (program === undefined) return TOOLS[name];
-  const { stdout } = spawnSync(process.execPath, [...program.split(' '), '--help'], {
-    cwd: root,
-    encoding: 'utf8',
-    timeout: 60_000, // a command that takes --help for something else must not go on for ever
-  });
-  const begins = [
-    `npm run ${name}\n`,
-    `npm run ${name} --`,
-    `npm run --silent ${name} --`,
-    `npm ${name} --`,
-  ].some((text) => stdout.startsWith(text));
-  return begins ? `\`\`\`text\n${stdout.trimEnd()}\n\`\`\`` : undefined;
+function sectionOf(command: Command): string {
+  const help = helpOf(parserOf(command, `${PROGRAM} ${command.name}`));
+  return `### \`${PROGRAM} ${command.name}\`\n\n\`\`\`text\n${help.trimEnd()}\n\`\`\`\n`;
+}
+
+function toolLines(): string[] {
+  const { scripts } = JSON.parse(readFileSync(resolve(__dirname, '../../package.json'), 'utf8')) as {
+    scripts: Record<string, string>;
+  };
+  const tools = Object.entries(scripts).flatMap(([name, line]) =>
+    line.startsWith('node cli/alias.js ') ? [] : [name],
+  );
+  const unknown = tools.filter((name) => !(name in TOOLS));
+  if (unknown.length > 0) throw new Error(`describe these npm scripts: ${unknown.join(', ')}`);
+  return tools.map((name) => `- \`npm ${name === 'test' ? '' : 'run '}${name}\`: ${TOOLS[name]}`);
 }

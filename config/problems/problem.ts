@@ -1,3 +1,5 @@
+import { UserError } from '../../domain/user-error';
+
 /** Where a value is in a deployment file: `['zones', 1, 'cidr']`. */
 export type Path = readonly (string | number)[];
 
@@ -21,13 +23,14 @@ export interface Problem {
 }
 
 /** A deployment file is invalid. It has every error of the file; the message is the whole report. */
-export class ConfigError extends Error {
+export class ConfigError extends UserError {
+  override readonly name = 'ConfigError';
+
   constructor(
     file: string,
     readonly problems: readonly Problem[],
   ) {
     super(formatProblems(file, problems));
-    this.name = 'ConfigError';
   }
 }
 

@@ -65,11 +65,14 @@ export function externalPorts(config: PartialConfig): Given<number>[] {
   });
 }
 
-/** The names of the brokers' hosts. */
+/** The names of all hosts, the bastion's first. */
 export function hostNames(config: PartialConfig): Given<string>[] {
-  return distinctBrokers(config).flatMap(([index, broker]) => {
+  const { bastion } = config;
+  const own = bastion ? givenOr<'name', string>(['bastion'], bastion, 'name', 'name', undefined) : undefined;
+  const brokers = distinctBrokers(config).flatMap(([index, broker]) => {
     return givenOr(['brokers', index], broker, 'name', 'id', brokerName(broker.id)) ?? [];
   });
+  return [...(own ? [own] : []), ...brokers];
 }
 
 /** @returns undefined when the file sets something invalid, or when there is neither */

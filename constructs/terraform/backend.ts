@@ -1,5 +1,6 @@
 import { TerraformBackend } from 'cdktf';
 import type { Construct } from 'constructs';
+import { STATE_FOLDER } from '../../secrets/state-folder';
 
 /**
  * Any Terraform backend, its arguments under Terraform's own names. cdktf's classes cover a fixed set, and without a
@@ -33,6 +34,6 @@ export function deploymentBackend(
   name: string,
   { type, ...settings }: { readonly type: string; readonly [setting: string]: unknown },
 ): StateBackend {
-  const local = { path: `../../../state/${name}/terraform.tfstate`, ...settings };
+  const local = { path: `../../../${STATE_FOLDER}/${name}/terraform.tfstate`, ...settings };
   return new StateBackend(scope, type, type === 'local' ? local : settings);
 }

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { UserError } from '../../domain/user-error';
 
 export interface CommandOptions {
   /** Ends it, whatever it does. */
@@ -24,11 +25,11 @@ export function command(program: string, args: readonly string[], options: Comma
     child.stdin.on('error', () => undefined); // it need not read all of it
     child.stdin.end(input);
     child.on('error', (error) =>
-      reject(signal.aborted ? new Error(`${program} took too long`) : new Error(error.message)),
+      reject(signal.aborted ? new UserError(`${program} took too long`) : new UserError(error.message)),
     );
     child.on('close', (code) => {
       if (code === 0) return resolve(stdout);
-      reject(new Error(lastLines(stderr) || `${program} ended with exit code ${code ?? '?'}`));
+      reject(new UserError(lastLines(stderr) || `${program} ended with exit code ${code ?? '?'}`));
     });
   });
 }

@@ -1,3 +1,4 @@
+import { UserError } from '../../domain/user-error';
 import type { CloudFacts, CloudResource } from '../facts';
 import { command } from './command';
 
@@ -27,7 +28,7 @@ interface RawState {
  */
 export async function readState(program: string, stack: string, signal: AbortSignal): Promise<State> {
   const text = await command(program, ['state', 'pull'], { cwd: stack, signal });
-  if (text.trim() === '') throw new Error('nothing was applied yet');
+  if (text.trim() === '') throw new UserError('nothing was applied yet');
   const { outputs = {}, resources = [] } = JSON.parse(text) as RawState;
   const values = Object.fromEntries(Object.entries(outputs).map(([name, { value }]) => [name, value]));
   return {

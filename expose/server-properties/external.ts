@@ -1,5 +1,6 @@
 import { brokerExternalPort, externalHost } from '../../domain/conventions';
 import { EXTERNAL } from '../../domain/listeners';
+import { UserError } from '../../domain/user-error';
 import { ports as portsSchema } from '../../config/fields/kafka';
 import { tidbCloud as tidbCloudSchema } from '../../config/fields/tidb-cloud';
 import type { ClusterPlan, Endpoint } from '../../plan/types';
@@ -54,7 +55,7 @@ export function externalByConvention(options: ExternalOptions): ExternalListener
       `broker ${nodeId} would advertise ${advertisedPort}, ${reason}: give --advertised-port another of the load balancer's, or --deployment`,
     );
   }
-  if (!tidbCloud.success || problems.length > 0) throw new Error(problems.join('\n'));
+  if (!tidbCloud.success || problems.length > 0) throw new UserError(problems.join('\n'));
   const { listenerPattern, uniqueName } = tidbCloud.data;
   return {
     nodeId,
@@ -73,11 +74,11 @@ export function externalByPlan(plan: ClusterPlan, nodeId: number): ExternalListe
   const broker = plan.brokers.find((candidate) => candidate.nodeId === nodeId);
   if (!broker) {
     const known = plan.brokers.map((candidate) => candidate.nodeId).join(', ');
-    throw new Error(`--node-id ${nodeId}: the deployment has no such broker; it has ${known}`);
+    throw new UserError(`--node-id ${nodeId}: the deployment has no such broker; it has ${known}`);
   }
   const listener = plan.externalListeners.find(({ name }) => name === EXTERNAL);
   const endpoint = broker.externals.find((one) => one.listener === EXTERNAL);
-  if (!listener || !endpoint) throw new Error(`the deployment has no listener ${EXTERNAL}`);
+  if (!listener || !endpoint) throw new UserError(`the deployment has no listener ${EXTERNAL}`);
   return {
     nodeId,
     port: listener.port,

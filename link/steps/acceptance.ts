@@ -1,5 +1,5 @@
 import { bringUpToDate } from '../bring-up-to-date';
-import { LinkStop, STOPPED } from '../stop';
+import { LinkStop } from '../stop';
 import { waitFor } from '../wait';
 import { known, type LinkStep, type World } from '../world';
 
@@ -33,5 +33,5 @@ async function askFor({ endpointId, file, person }: World): Promise<string> {
   const where =
     "the id of its endpoint: Alibaba Cloud's console, VPC > Endpoint Services > Endpoint Connections";
   if (person.isThere) return person.tell(`ticloud does not tell ${where} (ep-…):`, ENDPOINT);
-  throw new LinkStop(`ticloud does not tell ${where}; give it by --endpoint ep-…`, STOPPED.unanswered);
+  throw new LinkStop(`ticloud does not tell ${where}; give it by --endpoint ep-…`, true);
 }

@@ -1,18 +1,23 @@
 import { LinkStop } from '../stop';
 import type { LinkStep } from '../world';
 
-/** The exit code of `npx kafka-link doctor` when nothing is broken, but something is worth a look. */
-const WARNINGS = 2;
+const DOCTOR = 'npx kafka-link doctor';
 
-/** The running deployment is looked at. */
+/** The doctor examines the running deployment. */
 export const check: LinkStep = {
   name: 'checked',
   run: async ({ doctor, file }) => {
     if (file.config.stage === 'link') return 'no broker yet';
-    if (!doctor) return 'by you: npx kafka-link doctor';
-    const code = await doctor();
-    if (code === WARNINGS) return 'npx kafka-link doctor has warnings: see above';
-    if (code !== 0) throw new LinkStop('the link stands, but npx kafka-link doctor finds fault: see above');
-    return 'npx kafka-link doctor finds all healthy';
+    if (!doctor) return `by you: ${DOCTOR}`;
+    switch (await doctor()) {
+      case 'ok':
+        return `${DOCTOR} finds all healthy`;
+      case 'warning':
+        return `${DOCTOR} has warnings: see above`;
+      case 'fault':
+        throw new LinkStop(`the link is up, but ${DOCTOR} finds faults: see above`);
+      case 'unknown':
+        throw new LinkStop(`the link is up, but ${DOCTOR} could not examine it: see above`);
+    }
   },
 };

@@ -1,10 +1,10 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { z } from 'zod';
 import { certificatesIn, privateKeyIn } from '../pki/pem';
-import { writeTogether } from '../private-file';
-import { INTERNAL_VARIABLES, INTERNAL_CA, INTERNAL_CERTIFICATES } from '../names';
+import { INTERNAL_CA, INTERNAL_CERTIFICATES } from '../names';
+import { readShape, writeTogether } from '../private-file';
+import { privateFiles } from '../state-folder';
+import { type TerraformVariables, terraformVariables } from './terraform-variables';
 
 const authority = z.object({ certificate: z.string(), key: z.string() });
 
@@ -16,11 +16,6 @@ const authorities = z.object({
   next: authority.optional(),
   /** `kafka.secretsVersion` when hosts were last to get another CA, or certificates of one. */
   turnedAt: z.int().optional(),
-});
-
-const variables = z.object({
-  [INTERNAL_CA]: z.string(),
-  [INTERNAL_CERTIFICATES]: z.record(z.string(), z.string()),
 });
 
 export type Authorities = z.infer<typeof authorities>;
@@ -41,14 +36,14 @@ export interface Present {
   readonly problems: readonly string[];
 }
 
-export const variablesFile = (deployment: string): string => join('state', deployment, INTERNAL_VARIABLES);
-export const authoritiesFile = (deployment: string): string => join('state', deployment, 'internal-ca.json');
+export const variablesFile = (deployment: string): string => privateFiles(deployment).internalCertificates;
+export const authoritiesFile = (deployment: string): string => privateFiles(deployment).internalCa;
 
 /** Reads what there is for a deployment. */
 export function readPresent(deployment: string): Present {
   const problems: string[] = [];
   const own = read(authoritiesFile(deployment), authorities, authorityProblems, problems);
-  const given = read(variablesFile(deployment), variables, variableProblems, problems);
+  const given = read(variablesFile(deployment), terraformVariables, variableProblems, problems);
   return {
     authorities: own,
     variables: given && { trusted: certificatesIn(given[INTERNAL_CA]), hosts: given[INTERNAL_CERTIFICATES] },
@@ -71,16 +66,12 @@ function read<T>(
   judge: (value: T) => string[],
   problems: string[],
 ): T | undefined {
-  if (!existsSync(file)) return undefined;
-  const value = shape.safeParse(attempt(() => JSON.parse(readFileSync(file, 'utf8')) as unknown));
-  const wrong = value.success ? judge(value.data) : value.error.issues.map(misshapen);
-  problems.push(...wrong.map((what) => `${file}: ${what}`));
-  return wrong.length === 0 ? value.data : undefined;
+  const found = readShape(file, shape);
+  if (!found) return undefined;
+  const wrong = 'problems' in found ? found.problems : judge(found.content).map((what) => `${file}: ${what}`);
+  problems.push(...wrong);
+  return 'problems' in found || wrong.length > 0 ? undefined : found.content;
 }
-
-/** Without what JSON.parse says, which may quote a key. */
-const misshapen = ({ path }: z.core.$ZodIssue): string =>
-  path.length > 0 ? `${path.join('.')} is missing, or of a wrong kind` : 'it cannot be read as a JSON object';
 
 function authorityProblems({ issuer, next }: Authorities): string[] {
   return Object.entries({ issuer, ...(next && { next }) }).flatMap(([name, { certificate, key: pem }]) => {
@@ -94,7 +85,7 @@ function authorityProblems({ issuer, next }: Authorities): string[] {
   });
 }
 
-function variableProblems(given: z.infer<typeof variables>): string[] {
+function variableProblems(given: TerraformVariables): string[] {
   const hosts = Object.entries(given[INTERNAL_CERTIFICATES]);
   return [
     ...(readable(given[INTERNAL_CA]) ? [] : [`${INTERNAL_CA} is no certificate in PEM`]),

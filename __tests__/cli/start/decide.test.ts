@@ -1,5 +1,5 @@
-import { decide } from '../../../cli/start/decide';
-import type { Machine } from '../../../cli/start/machine';
+import { decide } from '../../../cli/rehearse/start/decide';
+import type { Machine } from '../../../cli/rehearse/start/machine';
 import { loadConfig } from '../../../config/load';
 
 const config = loadConfig('kafka.yaml').config;

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { install } from '../../../cli/start/install';
+import { install } from '../../../cli/rehearse/start/install';
 
 const folder = mkdtempSync(join(tmpdir(), 'apt-get-'));
 const log = join(folder, 'log');

@@ -1,4 +1,4 @@
-import { isPrivileged, thisMachine } from '../../../cli/start/machine';
+import { isPrivileged, thisMachine } from '../../../cli/rehearse/start/machine';
 
 const status = (effective: string) => `Name:\tnode\nCapPrm:\t0000000000000000\nCapEff:\t${effective}\n`;
 

@@ -31,7 +31,7 @@ export class InternalTls {
 
   run(...args: string[]) {
     const given = args.some((arg) => arg.endsWith('.yaml')) ? args : [...args, this.file];
-    return this.project.run('npm', ['run', '--silent', 'internal-certificates', '--', ...given]);
+    return this.project.kafkaLink('internal-certificates', ...given);
   }
 
   /** What both files hold. */

@@ -1,11 +1,24 @@
-import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import {
+  chmodSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { findProgram } from '../../../cli/programs';
 
 const root = resolve(__dirname, '../../..');
 /** What git would not clone. */
 const OWN = ['node_modules', 'cdktf.out', '.cloud', '.rehearsal', 'state', '.git', 'coverage'];
+
+/** The id of a user who owns nothing. */
+export const NOBODY = 65534;
 
 /** A clone of this project with its dependencies, to run its commands in. */
 export class Project {
@@ -29,7 +42,12 @@ export class Project {
   }
 
   synth(...files: string[]) {
-    return this.run('npm', ['run', '--silent', 'synth', '--', ...files]);
+    return this.kafkaLink('synth', ...files);
+  }
+
+  /** Runs the program as `npx kafka-link` does. */
+  kafkaLink(...args: string[]) {
+    return this.run(process.execPath, [this.path('cli/kafka-link.js'), ...args]);
   }
 
   cdktfSynth(...files: string[]) {
@@ -47,6 +65,22 @@ export class Project {
     }
     link('@cdktf/provider-null', join(root, 'node_modules/@cdktf/provider-null'));
     link('@cdktf/provider-alicloud', this.path('provider-alicloud'));
+  }
+
+  /** Gives the project to an ordinary user, where this one is root. @returns what runs a command as that user */
+  giveToOrdinaryUser(): string[] {
+    if (process.getuid?.() !== 0) return [];
+    // Wherever the project is, that user may read this.
+    rmSync(this.path('node_modules'));
+    const modules = join(root, 'node_modules');
+    execFileSync('sh', ['-c', 'cp -al "$@" 2> /dev/null || cp -a "$@"', 'copy', modules, this.folder]);
+    rmSync(this.path('node_modules/.cache'), { recursive: true, force: true });
+    chmodSync(this.folder, 0o755);
+    const own = readdirSync(this.folder).filter((name) => name !== 'node_modules');
+    execFileSync('chown', ['-R', `${NOBODY}:${NOBODY}`, ...own], { cwd: this.folder });
+    execFileSync('chown', [`${NOBODY}:${NOBODY}`, this.folder]);
+    const setpriv = findProgram(['setpriv'], process.env['PATH'] ?? '') ?? 'setpriv';
+    return [setpriv, `--reuid=${NOBODY}`, `--regid=${NOBODY}`, '--clear-groups'];
   }
 
   path(...parts: string[]): string {

@@ -66,14 +66,14 @@ export class Operator {
   link(...args: string[]): Promise<Ended> {
     return this.run(
       process.execPath,
-      ['cli/run.js', 'cli/link.ts', '--no-doctor', ...args, FILE],
+      ['cli/kafka-link.js', 'link', '--no-doctor', ...args, FILE],
       this.withTicloud,
     );
   }
 
   /** Links where neither a terminal nor `ticloud` is. */
   linkWithoutTicloud(...args: string[]): Promise<Ended> {
-    return this.run(process.execPath, ['cli/run.js', 'cli/link.ts', '--no-doctor', ...args, FILE], this.env);
+    return this.run(process.execPath, ['cli/kafka-link.js', 'link', '--no-doctor', ...args, FILE], this.env);
   }
 
   /**
@@ -87,7 +87,7 @@ export class Operator {
     ticloud = true,
   ): Promise<Ended> {
     const left = [...answers];
-    const command = `'${process.execPath}' cli/run.js cli/link.ts --no-doctor ${FILE}`;
+    const command = `'${process.execPath}' cli/kafka-link.js link --no-doctor ${FILE}`;
     let unread = '';
     const ended = await this.run(
       'script',

@@ -1,36 +1,31 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readArguments } from '../../../cli/rehearse-arguments';
+import { parse } from '../../../cli/command/parse';
+import command from '../../../cli/rehearse/rehearse';
+import { run } from '../../../cli/rehearse/rehearse/run';
 import { loadConfig } from '../../../config/load';
 import { newCluster } from '../../../config/schema';
 import { obstacles, REHEARSAL_PREREQUISITES } from '../../../rehearsal/scenarios/prerequisites';
 import { writeRehearsedFile } from '../../../rehearsal/scenarios/terraform/rehearsed-file';
 
-const read = (...args: string[]) => readArguments(args, ['default', 'other']);
+const read = (...args: string[]) => parse(command, args);
 
 test('arguments', () => {
-  expect(read()).toEqual({
-    command: 'run',
-    file: 'kafka.yaml',
-    scenario: 'default',
-    report: undefined,
-    keep: false,
-  });
+  const byDefault = { scenario: 'default', report: undefined, keep: false };
+  expect(read()).toEqual({ args: [], options: byDefault });
   expect(read('a.yaml', '--scenario', 'other', '--report', 'r.json', '--keep')).toEqual({
-    command: 'run',
-    file: 'a.yaml',
-    scenario: 'other',
-    report: 'r.json',
-    keep: true,
+    args: ['a.yaml'],
+    options: { scenario: 'other', report: 'r.json', keep: true },
   });
-  expect(read('down')).toEqual({ command: 'down' });
-  expect(read('--help')).toEqual({ command: 'help' });
-  expect(() => read('--scenario', 'nothing')).toThrow(
-    'there is no scenario nothing; there are: default, other',
-  );
-  expect(() => read('a.yaml', 'b.yaml')).toThrow('not also b.yaml');
-  expect(() => read('--kepe')).toThrow('--kepe');
+  expect(read('down')).toEqual({ args: ['down'], options: byDefault });
+  expect(() => read('a.yaml', 'b.yaml')).toThrow('unexpected argument: b.yaml');
+  expect(() => read('--kepe')).toThrow("unknown option '--kepe'; did you mean --keep?");
+});
+
+test('a scenario that does not exist is refused, with those that do', async () => {
+  const options = { scenario: 'nothing', report: undefined, keep: false };
+  await expect(run('kafka.yaml', options)).rejects.toThrow(/^there is no scenario 'nothing'; .*default, /);
 });
 
 test('what is missing is named with lines that install it', () => {

@@ -47,7 +47,7 @@ export function link(): Step<ScenarioContext>[] {
     args: readonly string[],
     { signal, say }: StepTools,
   ): Promise<Result> => {
-    const program = [process.execPath, join(PROJECT, 'cli/run.js'), join(PROJECT, 'cli/link.ts')];
+    const program = [process.execPath, join(PROJECT, 'cli/kafka-link.js'), 'link'];
     return known(context, 'lab').operator.exec([...program, ...args, rehearsedFile(context)], {
       cwd: context.dir,
       env: tools.env,

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { caFile } from '../secrets/certificates';
 import { known, type ScenarioContext } from '../context';
 import { REHEARSAL_USER } from '../terraform/rehearsed-file';
+import { stateFolder } from '../../../secrets/state-folder';
 
 /** Beside the state, as `npx kafka-link passwords` says. */
 export const PASSWORDS_FILE = 'kafka-passwords.auto.tfvars.json';
@@ -63,6 +64,6 @@ let counter = 1;
 /** Passwords of the rehearsed file's users, by name. */
 export function passwords(context: ScenarioContext): Readonly<Record<string, string>> {
   const { name } = known(context, 'config');
-  const text = readFileSync(join(context.dir, 'state', name, PASSWORDS_FILE), 'utf8');
+  const text = readFileSync(join(stateFolder(name, context.dir), PASSWORDS_FILE), 'utf8');
   return (JSON.parse(text) as { kafka_user_passwords: Record<string, string> }).kafka_user_passwords;
 }

@@ -5,6 +5,7 @@ import { Authority } from './authority';
 import { known, rehearsedFile, type ScenarioContext } from '../context';
 import { PROGRAMS } from '../clients/java-client';
 import { terraformOf } from '../steps/build';
+import { stateFolder } from '../../../secrets/state-folder';
 
 /** Beside the state, as `npx kafka-link certificate` says. */
 export const CERTIFICATE_FILE = 'kafka-tls.auto.tfvars.json';
@@ -53,7 +54,7 @@ export async function served(
 
 /** A line of the private key that is taken over now; undefined where there is none. */
 export function keyLine(context: ScenarioContext): string | undefined {
-  const file = join(context.dir, 'state', known(context, 'config').name, CERTIFICATE_FILE);
+  const file = join(stateFolder(known(context, 'config').name, context.dir), CERTIFICATE_FILE);
   const { kafka_tls_key: key } = JSON.parse(readFileSync(file, 'utf8')) as { kafka_tls_key: string };
   return key.split('\n')[1];
 }

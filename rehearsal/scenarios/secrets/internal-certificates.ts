@@ -6,6 +6,7 @@ import { certificatesIn } from '../../../secrets/pki/pem';
 import { builtPlan, known, type ScenarioContext } from '../context';
 import { PROGRAMS } from '../clients/java-client';
 import type { Changes } from '../terraform/rehearsed-file';
+import { stateFolder } from '../../../secrets/state-folder';
 
 /** Beside the state, as `npx kafka-link internal-certificates` says: what Terraform takes, and the CA with its own key. */
 export const INTERNAL_FILE = 'kafka-internal.auto.tfvars.json';
@@ -86,4 +87,4 @@ const variables = (context: ScenarioContext) =>
   JSON.parse(readFileSync(besideState(context, INTERNAL_FILE), 'utf8')) as Variables;
 
 const besideState = (context: ScenarioContext, file: string): string =>
-  join(context.dir, 'state', known(context, 'config').name, file);
+  join(stateFolder(known(context, 'config').name, context.dir), file);

@@ -6,7 +6,7 @@ import type { Result } from '../lab/port';
 import type { Step } from '../scenario';
 
 const PROJECT = resolve(__dirname, '../../..');
-const DOCTOR = [join(PROJECT, 'cli/run.js'), join(PROJECT, 'cli/doctor.ts')];
+const DOCTOR = [join(PROJECT, 'cli/kafka-link.js'), 'doctor'];
 
 /** The doctor of a healthy deployment says so. Otherwise the first line of its report is the reason. */
 export const examine: Step<ScenarioContext> = {

@@ -21,7 +21,7 @@ export function expose(
   args: readonly string[],
   say: (line: string) => void = () => undefined,
 ): Promise<Result> {
-  const program = [process.execPath, join(PROJECT, 'cli/run.js'), join(PROJECT, 'cli/expose.ts')];
+  const program = [process.execPath, join(PROJECT, 'cli/kafka-link.js'), 'expose'];
   const given = [
     '--var',
     `unique_name=${known(context, 'uniqueName')}`,
@@ -55,7 +55,7 @@ export const shownFirst: Step<ScenarioContext> = {
   run: async (context) => {
     const before = await filesOnHosts(context);
     const { code, stdout, stderr } = await expose(context, []);
-    if (code !== 2) throw new Error(`exit code ${code ?? '?'}\n${stdout}\n${stderr}`);
+    if (code !== 1) throw new Error(`exit code ${code ?? '?'}\n${stdout}\n${stderr}`);
     if (`${stdout}${stderr}`.includes(SECRET)) throw new Error('it has shown a password');
     const after = await filesOnHosts(context);
     for (const [name, file] of before) {

@@ -7,6 +7,7 @@ import { PASSWORDS_FILE } from '../clients/login';
 import { secretsOf } from '../secrets/seen';
 import type { Step } from '../scenario';
 import { secretsOnHosts } from './secrets-on-hosts';
+import { stateFolder } from '../../../secrets/state-folder';
 
 /** What the operator was given by the CA. */
 const OWN_KEY = 'privkey.pem';
@@ -69,7 +70,7 @@ export const nowhere = (commandLines: () => CommandLines | undefined): Step<Scen
       return !allowed.includes(name) && !/^login-\d+\.properties$/.test(name);
     });
     if (others.length > 0) throw new Error(`in files:\n${others.join('\n')}`);
-    const authority = join(context.dir, 'state', known(context, 'config').name, AUTHORITY_FILE);
+    const authority = join(stateFolder(known(context, 'config').name, context.dir), AUTHORITY_FILE);
     const spread = filesWith(context, secretsOf(context, ['authority'])).filter((file) => file !== authority);
     if (spread.length > 0) throw new Error(`the key of the internal CA is in:\n${spread.join('\n')}`);
     const hosts = await secretsOnHosts(context, say);

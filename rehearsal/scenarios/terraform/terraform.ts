@@ -16,12 +16,12 @@ export class Terraform {
 
   /** Makes SSH host keys for the hosts of a deployment file. */
   makeHostKeys(file: string): Promise<void> {
-    return this.runProgram('cli/host-keys.ts', file);
+    return this.runProgram('host-keys', file);
   }
 
   /** Makes passwords for the users of a deployment file. @param renewed users that get another one */
   makePasswords(file: string, renewed: readonly string[] = []): Promise<void> {
-    return this.runProgram('cli/passwords.ts', file, ...renewed.flatMap((user) => ['--new', user]));
+    return this.runProgram('passwords', file, ...renewed.flatMap((user) => ['--new', user]));
   }
 
   /** Takes over a certificate for the listeners of a deployment file. */
@@ -29,7 +29,7 @@ export class Terraform {
     file: string,
     { certificate, key }: { certificate: string; key: string },
   ): Promise<void> {
-    return this.runProgram('cli/certificate.ts', '--certificate', certificate, '--key', key, file);
+    return this.runProgram('certificate', '--certificate', certificate, '--key', key, file);
   }
 
   /** Makes the certificates by which the hosts of a deployment file know each other. @param turn an option */
@@ -37,7 +37,7 @@ export class Terraform {
     file: string,
     ...turn: ('--renew' | '--new-ca' | '--forget-old-ca')[]
   ): Promise<void> {
-    return this.runProgram('cli/internal-certificates.ts', ...turn, file);
+    return this.runProgram('internal-certificates', ...turn, file);
   }
 
   /** Writes the Terraform JSON of a deployment file, below the rehearsal's own folder. */
@@ -88,8 +88,7 @@ export class Terraform {
     more: Readonly<Record<string, string>> = {},
   ): Promise<Result> {
     const given = Object.entries(variables).flatMap(([name, value]) => ['--var', `${name}=${value}`]);
-    const program = join(PROJECT, 'cli/doctor.ts');
-    const command = [process.execPath, join(PROJECT, 'cli/run.js'), program, file, ...given];
+    const command = [process.execPath, join(PROJECT, 'cli/kafka-link.js'), 'doctor', file, ...given];
     const env = { ...process.env, ...this.env, ...more };
     return this.operator.exec(command, { cwd: this.dir, timeoutSec: 90, env, check: false });
   }
@@ -100,7 +99,7 @@ export class Terraform {
   }
 
   private async runProgram(program: string, ...args: string[]): Promise<void> {
-    const command = [process.execPath, join(PROJECT, 'cli/run.js'), join(PROJECT, program), ...args];
+    const command = [process.execPath, join(PROJECT, 'cli/kafka-link.js'), program, ...args];
     await this.operator.exec(command, { cwd: this.dir, timeoutSec: 120, env: process.env });
   }
 
