@@ -1,4 +1,5 @@
 import type { Deployment } from '../config/deployments';
+import { end, guardOutput } from './command/output';
 import { parse } from './command/parse';
 import type { Options, Values } from './command/options';
 import { report } from './command/report';
@@ -45,11 +46,11 @@ export const command = <O extends Options>(own: Command<O>): Command => own as u
 
 /** Runs a command with the arguments of this process, and ends the process with its exit code. */
 export async function main(own: Command, args: readonly string[] = process.argv.slice(2)): Promise<void> {
-  for (const stream of [process.stdout, process.stderr]) stream.on('error', leave);
+  guardOutput();
   process.on('uncaughtException', (error) => process.exit(report(error, own.name)));
   const code = await execute(own, args);
   // Timers and connections that are left must not keep a command that is done.
-  process.stdout.write('', () => process.exit(code));
+  end(code);
 }
 
 /** Parses, loads, warns and runs. @returns the exit code */
@@ -70,9 +71,4 @@ export async function execute(own: Command, args: readonly string[]): Promise<nu
   } catch (error) {
     return report(error, own.name);
   }
-}
-
-/** The reader of a pipe may go away at any time; a full disk is worth a sentence. */
-function leave(error: NodeJS.ErrnoException): void {
-  process.exit(error.code === 'EPIPE' ? 1 : report(error));
 }

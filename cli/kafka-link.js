@@ -20,7 +20,7 @@ function entryOf(name) {
 
 const TABLE = {
   name: 'kafka-link',
-  text: "import { answer } from './cli/table';\nprocess.exitCode = answer(process.argv.slice(2));\n",
+  text: "import { guardOutput } from './cli/command/output';\nimport { answer } from './cli/table';\nguardOutput();\nprocess.exitCode = answer(process.argv.slice(2));\n",
   shallow: true,
 };
 

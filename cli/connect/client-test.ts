@@ -1,6 +1,6 @@
 import { command } from '../command';
 import { value } from '../command/options';
-import { oneDeployment } from '../command/takes';
+import { oneDeployment } from '../command/takes-deployments';
 
 export default command({
   name: 'client-test',

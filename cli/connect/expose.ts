@@ -1,6 +1,6 @@
 import { command } from '../command';
 import { flag, value, valueOr, values, wholeNumber } from '../command/options';
-import { oneDeployment } from '../command/takes';
+import { oneDeployment } from '../command/takes-deployments';
 import { UsageError } from '../command/usage-error';
 
 /** Reads `unique_name=NAME`, the only variable that matters here. */

@@ -1,7 +1,7 @@
 import type { Endpoint } from '../../plan/types';
 import { command } from '../command';
 import { flag, value, values, variable } from '../command/options';
-import { deploymentsQuietly } from '../command/takes';
+import { deploymentsQuietly } from '../command/takes-deployments';
 import { UsageError } from '../command/usage-error';
 
 /** Reads `HOST:PORT`. */

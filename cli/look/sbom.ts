@@ -1,5 +1,5 @@
 import { command } from '../command';
-import { namedDeployments } from '../command/takes';
+import { namedDeployments } from '../command/takes-deployments';
 
 export default command({
   name: 'sbom',

@@ -1,6 +1,6 @@
 import { command } from '../command';
 import { neededValue } from '../command/options';
-import { deploymentsQuietly } from '../command/takes';
+import { deploymentsQuietly } from '../command/takes-deployments';
 
 export default command({
   name: 'certificate',

@@ -1,6 +1,6 @@
 import { command } from '../command';
 import { values } from '../command/options';
-import { deploymentsQuietly } from '../command/takes';
+import { deploymentsQuietly } from '../command/takes-deployments';
 import { UsageError } from '../command/usage-error';
 
 /** Reads `HOST=TYPE KEY`; a comment behind the key is left out. */

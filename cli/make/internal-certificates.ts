@@ -1,6 +1,6 @@
 import { command } from '../command';
 import { flag } from '../command/options';
-import { deploymentsQuietly } from '../command/takes';
+import { deploymentsQuietly } from '../command/takes-deployments';
 
 const TURNS = { renew: 'renew', newCa: 'new-ca', forgetOldCa: 'forget-old-ca' } as const;
 const turnsOf = (options: Readonly<Record<keyof typeof TURNS, boolean>>) =>

@@ -1,5 +1,5 @@
 import { command } from '../command';
-import { deployments } from '../command/takes';
+import { deployments } from '../command/takes-deployments';
 
 export default command({
   name: 'synth',
