@@ -1,13 +1,13 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TlsPlan } from '../../plan/types';
 import { render } from '../rendering/engine';
 import { KEY_STORE } from '../settings/tls';
 import { delimiterFor } from '../rendering/here-document';
+import { javaProgram } from '../rendering/java-program';
 import { escapeFor, type RenderOptions } from '../rendering/target';
 
 /** The program that judges what was delivered, and what is served; the host's JDK runs it from its source. */
-export const CERTIFICATE_PROGRAM = readFileSync(join(__dirname, 'Certificate.java'), 'utf8');
+export const CERTIFICATE_PROGRAM = javaProgram(join(__dirname, 'certificate'), 'Certificate');
 
 /** Seconds that Kafka has to serve by what was placed; it looks at the next connection. */
 export const SERVED_SECONDS = 30;
