@@ -1,6 +1,6 @@
 /**
- * The constructs for a stack of your own, with their props and what these need; examples/own-stack.ts uses them. What is
- * not exported here can change in any release.
+ * The constructs for a stack of your own, with their props and what these need; examples/own-stack.ts uses them. What
+ * is not exported here can change in any release.
  */
 
 // The network, and which connections it allows.

@@ -1,11 +1,11 @@
 import { formatAddress, parseCidr } from './cidr';
 
 /**
- * What follows from a node id (or a zone) when the deployment file does not say otherwise: one function each, used by
- * the rules that refuse clashes and by the plan, so that both always mean the same address, port or name.
+ * Defaults that follow from a node id or a zone: one function each, used by the rules that refuse conflicts and by the
+ * plan, so that both use the same address, port or name.
  */
 
-/** Distance of broker addresses from the base of their vSwitch; leaves room for hosts that are no brokers. */
+/** Distance of broker addresses from the base of their vSwitch; leaves room for other hosts. */
 const ADDRESS_OFFSET = 10;
 
 export const brokerName = (id: number): string => `broker-node${id}`;
@@ -32,7 +32,7 @@ export const replicationFactor = (brokerCount: number): number => Math.min(3, br
 /** 2 only from three brokers on, so that one broker can always be restarted. */
 export const minInsyncReplicas = (brokerCount: number): number => (brokerCount >= 3 ? 2 : 1);
 
-/** The unique name of PingCAP's document, for the time until TiDB Cloud tells the real one. */
+/** The unique name of PingCAP's document, until TiDB Cloud provides the real one. */
 export const UNIQUE_NAME_PLACEHOLDER = 'unique_name';
 
 /** Fills the pattern of EXTERNAL's advertised host name; `uniqueName` may be a Terraform token. */

@@ -1,12 +1,12 @@
-/** Names of SASL mechanisms in deployment files, and what Kafka calls them. */
+/** SASL mechanisms: their names in deployment files, and Kafka's names. */
 export const MECHANISMS = {
   'scram-sha-512': 'SCRAM-SHA-512',
   'scram-sha-256': 'SCRAM-SHA-256',
   plain: 'PLAIN',
 } as const;
 
-/** What Kafka calls a mechanism. */
+/** Kafka's name of a SASL mechanism. */
 export type Mechanism = (typeof MECHANISMS)[keyof typeof MECHANISMS];
 
-/** Those whose credentials Kafka itself keeps. */
+/** Whether Kafka itself keeps the credentials of this mechanism. */
 export const isScram = (mechanism: string): boolean => mechanism.toLowerCase().startsWith('scram-');

@@ -33,18 +33,18 @@ export interface Variables {
   readonly hosts: Readonly<Record<string, string>>;
 }
 
-/** What lies beside the state of a deployment. */
+/** The files beside the state of a deployment. */
 export interface Present {
   readonly authorities?: Authorities;
   readonly variables?: Variables;
-  /** What cannot be read of it, each in a line, and never anything of a key. */
+  /** What cannot be read, one problem per line, without any key. */
   readonly problems: readonly string[];
 }
 
 export const variablesFile = (deployment: string): string => join('state', deployment, INTERNAL_VARIABLES);
 export const authoritiesFile = (deployment: string): string => join('state', deployment, 'internal-ca.json');
 
-/** Reads what there is for a deployment. */
+/** Reads the files of a deployment. */
 export function readPresent(deployment: string): Present {
   const problems: string[] = [];
   const own = read(authoritiesFile(deployment), authorities, authorityProblems, problems);
@@ -78,7 +78,7 @@ function read<T>(
   return wrong.length === 0 ? value.data : undefined;
 }
 
-/** Without what JSON.parse says, which may quote a key. */
+/** Without the message of JSON.parse, which may quote a key. */
 const misshapen = ({ path }: z.core.$ZodIssue): string =>
   path.length > 0 ? `${path.join('.')} is missing, or of a wrong kind` : 'it cannot be read as a JSON object';
 
@@ -110,7 +110,7 @@ function readable(text: string): boolean {
   return found.length > 0 && found.every((pem) => attempt(() => new X509Certificate(pem)));
 }
 
-/** @returns undefined when it fails, which is said by whoever wanted it */
+/** @returns undefined when it fails, which the caller reports */
 function attempt<T>(make: () => T): T | undefined {
   try {
     return make();

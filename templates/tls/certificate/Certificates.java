@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** What certificates are called, are for, and who has issued them. */
+/** Names and fingerprints of certificates, and who has issued them. */
 final class Certificates {
   private Certificates() {}
 

@@ -42,7 +42,7 @@ final class KeyStoreCheck {
         problems.add(name + " is not valid before " + one.getNotBefore().toInstant());
       }
       if (i > 0 && !Certificates.signed(chain.get(i - 1), one)) {
-        problems.add(name + " has not issued " + Certificates.named(chain.get(i - 1)) + ", which stands before it");
+        problems.add(name + " has not issued " + Certificates.named(chain.get(i - 1)) + ", which is before it in the file");
       }
     }
     List<String> has = Certificates.names(own);
@@ -58,7 +58,7 @@ final class KeyStoreCheck {
     if (chain.isEmpty()) return;
     X509Certificate own = chain.get(0);
     if (!Certificates.isTrusted(chain, cas)) {
-      problems.add("none of the CAs that are trusted has issued " + Certificates.named(own));
+      problems.add("none of the trusted CAs has issued " + Certificates.named(own));
     }
     List<String> usage = own.getExtendedKeyUsage();
     if (usage != null && !usage.containsAll(List.of(SERVERS, CLIENTS))) {

@@ -66,7 +66,7 @@ final class ServerProbe {
       for (var one : socket.getSession().getPeerCertificates()) served.add((X509Certificate) one);
       if (place.startsWith("localhost:")) return servesThis(served.get(0));
       if (Certificates.isTrusted(served, cas)) return null;
-      return "serves by a certificate of none of the CAs: " + Certificates.named(served.get(0));
+      return "serves a certificate from none of the CAs: " + Certificates.named(served.get(0));
     } catch (IOException failure) {
       return "does not accept this certificate: " + failure;
     }
@@ -74,7 +74,7 @@ final class ServerProbe {
 
   private String servesThis(X509Certificate served) throws GeneralSecurityException {
     if (served.equals(chain.get(0))) return null;
-    return "serves by another certificate: " + Certificates.named(served) + ", SHA-256 "
+    return "serves another certificate: " + Certificates.named(served) + ", SHA-256 "
         + Certificates.fingerprint(served);
   }
 
