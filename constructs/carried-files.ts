@@ -11,11 +11,13 @@ import { stateFolder } from '../secrets/state-folder';
 const LOCK_FILE = '.terraform.lock.hcl';
 
 /**
- * Files that must lie in the stack's folder, which `cdktf` deletes once a synthesis leaves the stack out. So each
- * synthesis keeps a copy of Terraform's provider lock files beside the state, gives a stack without one its copy back,
- * and puts host keys, passwords and certificates, which are kept there, into the stack's folder.
+ * Copies files that must be in a stack's folder, which `cdktf` deletes once a synthesis leaves the stack out: each
+ * synthesis keeps a copy of Terraform's provider lock file beside the state and restores a missing one. It also copies
+ * host keys, passwords and certificates from beside the state.
  *
+ * @param outDir cdktf's output folder
  * @param base the folder that `state` is in
+ * @param stacks names of the stacks that were synthesized
  */
 export function carryFiles(outDir: string, base: string, stacks: readonly string[]): void {
   const stacksDir = join(outDir, 'stacks');

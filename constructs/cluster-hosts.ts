@@ -20,25 +20,30 @@ import { UserPasswords } from './secrets/user-passwords';
 import { publicKeyVariable } from './variables';
 
 export interface ClusterHostsProps {
-  /** The stack: hosts have addresses of their own in it. */
+  /** The stack: the hosts' Terraform addresses begin here. */
   readonly scope: Construct;
+  /** A valid deployment file. */
   readonly config: NewConfig;
   readonly plan: NewClusterPlan;
+  /** Network of the hosts. */
   readonly vpc: IKafkaVpc;
 }
 
-/** What a cluster has of its own, beside the link. */
+/** The hosts of a new cluster, Terraform's access to them, and what it delivers. */
 export interface ClusterHosts {
   readonly fleet: BrokerFleet;
+  /** Undefined where the file has none. */
   readonly bastion?: Bastion;
+  /** Undefined where Terraform cannot reach the hosts. */
   readonly ssh?: SshAccess;
   readonly passwords: UserPasswords;
   readonly certificate: CertificateVariables;
   readonly internalCertificates: InternalCertificates;
+  /** Undefined without `maintain`. */
   readonly maintenance?: ClusterRolloutProps['maintenance'];
 }
 
-/** Builds every host of a cluster, and Terraform's way to them. */
+/** Builds every host of a cluster, and Terraform's SSH access to them. */
 export function clusterHosts(props: ClusterHostsProps): ClusterHosts {
   const { scope, config, plan, vpc } = props;
   new NullProvider(scope, 'null');
@@ -83,7 +88,7 @@ export function clusterHosts(props: ClusterHostsProps): ClusterHosts {
   return { fleet, bastion, ssh, passwords, certificate, internalCertificates, maintenance };
 }
 
-/** Terraform's way to the brokers, where there is one. */
+/** Terraform's SSH access to the hosts, where there is a way. */
 function sshAccess(
   { scope, config, plan }: ClusterHostsProps,
   hostKeys: HostKeys,
@@ -105,8 +110,8 @@ function maintenanceOf(
   { image, keyPairName }: { image: HostImage; keyPairName: string },
 ): ClusterRolloutProps['maintenance'] {
   const broker = plan.brokers.find(({ nodeId }) => nodeId === maintain);
-  const askedOn = plan.brokers.find(({ nodeId }) => nodeId !== maintain);
-  if (!broker || !askedOn) return undefined;
+  const otherBroker = plan.brokers.find(({ nodeId }) => nodeId !== maintain);
+  if (!broker || !otherBroker) return undefined;
   const host = fleet.hosts.get(broker.nodeId);
   const brings = {
     ...(host?.deploymentSetId && { deployment_set: host.deploymentSetId }),
@@ -117,7 +122,7 @@ function maintenanceOf(
   const gate = new MaintenanceGate(scope, 'maintenance', {
     plan,
     broker,
-    askedOn,
+    otherBroker,
     ssh,
     rollout,
     brings,

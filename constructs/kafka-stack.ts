@@ -23,11 +23,12 @@ export interface KafkaStackProps {
 }
 
 /**
- * A whole deployment: network, hosts, load balancer and endpoint service. With `stage: link` it leaves the hosts out, and
- * with `cluster: existing` there are none; everything else keeps its address, so that the later full stage only adds.
+ * A whole deployment as one stack: network, hosts, load balancer and endpoint service. `stage: link` leaves the hosts
+ * out, and `cluster: existing` has none; everything else keeps its Terraform address, so that the later full stage only
+ * adds.
  */
 export class KafkaStack extends TerraformStack {
-  /** The plan that was built, with Terraform's variables in the place of what is not yet known. */
+  /** The plan that was built, with Terraform variables in place of values that are not known yet. */
   readonly plan: ClusterPlan;
 
   constructor(scope: Construct, id: string, props: KafkaStackProps) {

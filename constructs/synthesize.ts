@@ -8,7 +8,8 @@ import { withoutTraces } from './terraform/without-traces';
 /**
  * Writes the Terraform JSON of each deployment to `<outdir>/stacks/<name>/cdk.tf.json`.
  *
- * @param outdir where cdktf's command line says, else `cdktf.out`, unless told
+ * @param outdir folder to write to
+ * @default outdir - the one that cdktf's command line sets, otherwise `cdktf.out`
  */
 export function synthesize(deployments: readonly Deployment[], outdir?: string): void {
   const app = new App({ stackTraces: false, outdir });

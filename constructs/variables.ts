@@ -3,8 +3,9 @@ import type { Construct } from 'constructs';
 import type { Config, NewConfig } from '../config/schema';
 
 /**
- * What is learnt after synthesis, or differs between the phases of a pipeline: Terraform variables, whose defaults the
- * deployment file may give. Their rules stand here as well as in the schema, since at synthesis they are only tokens.
+ * Values that are known only after synthesis, or differ between the phases of a pipeline: Terraform variables, whose
+ * defaults the deployment file may set. Their rules are here and in the schema, since at synthesis they are only
+ * tokens.
  */
 export function uniqueNameVariable(scope: Construct, config: Config): TerraformVariable {
   return variable(scope, 'unique_name', {
@@ -15,6 +16,7 @@ export function uniqueNameVariable(scope: Construct, config: Config): TerraformV
   });
 }
 
+/** `tidb_cloud_account_id`: the Alibaba Cloud account that may connect. */
 export function accountIdVariable(scope: Construct, config: Config): TerraformVariable {
   return variable(scope, 'tidb_cloud_account_id', {
     description: "TiDB Cloud's Alibaba Cloud account id, which may connect to the endpoint service.",
@@ -24,6 +26,7 @@ export function accountIdVariable(scope: Construct, config: Config): TerraformVa
   });
 }
 
+/** `ssh_public_key`: the key that every host trusts. */
 export function publicKeyVariable(scope: Construct, config: NewConfig): TerraformVariable {
   return variable(scope, 'ssh_public_key', {
     description: 'SSH public key that every host trusts, one line in OpenSSH format.',
@@ -35,7 +38,7 @@ export function publicKeyVariable(scope: Construct, config: NewConfig): Terrafor
 
 interface VariableProps {
   readonly description: string;
-  /** Default; without one Terraform asks. */
+  /** Default; without one, Terraform asks for the value. */
   readonly value: string | undefined;
   /** Regular expression without backslash or quote, which would need escaping in two languages. */
   readonly pattern: string;

@@ -1,5 +1,4 @@
-/** IPv4 ranges as numbers. A text that is not an address or range gives undefined: the schema reports it. */
-
+/** An IPv4 range as numbers. */
 export interface Cidr {
   /** First address of the range. */
   readonly base: number;
@@ -13,6 +12,7 @@ export interface Cidr {
 const RESERVED_FIRST = 1;
 const RESERVED_LAST = 3;
 
+/** An IPv4 address as a number; undefined when the text is none. */
 export function parseAddress(text: string | undefined): number | undefined {
   const parts = text?.split('.') ?? [];
   if (parts.length !== 4 || !parts.every((part) => /^\d{1,3}$/.test(part) && Number(part) <= 255)) {
@@ -21,11 +21,12 @@ export function parseAddress(text: string | undefined): number | undefined {
   return parts.reduce((sum, part) => sum * 256 + Number(part), 0);
 }
 
+/** The address as text: `10.0.0.1`. */
 export function formatAddress(address: number): string {
   return [24, 16, 8, 0].map((shift) => (address >>> shift) & 255).join('.');
 }
 
-/** Parses `10.0.0.0/18`; a range whose base has host bits set (`10.0.0.1/18`) is not valid. */
+/** Parses `10.0.0.0/18`; undefined when the text is no range, or its base has host bits set (`10.0.0.1/18`). */
 export function parseCidr(text: string | undefined): Cidr | undefined {
   const match = /^([\d.]+)\/(\d{1,2})$/.exec(text ?? '');
   const base = parseAddress(match?.[1]);
@@ -35,7 +36,9 @@ export function parseCidr(text: string | undefined): Cidr | undefined {
   return base % size === 0 ? { base, last: base + size - 1, prefix } : undefined;
 }
 
-/** The range of the same size that contains the address: `10.0.0.0/18` for `10.0.0.1/18`. */
+/**
+ * The range of this prefix with the address: `10.0.0.0/18` for `10.0.0.1/18`; undefined when the text has no address.
+ */
 export function networkOf(text: string): string | undefined {
   const [address, prefix] = text.split('/');
   const base = parseAddress(address);
@@ -43,6 +46,7 @@ export function networkOf(text: string): string | undefined {
   return `${formatAddress(base - (base % 2 ** (32 - Number(prefix))))}/${prefix}`;
 }
 
+/** Whether the outer range contains the whole inner one. */
 export function containsCidr(outer: Cidr, inner: Cidr): boolean {
   return outer.base <= inner.base && inner.last <= outer.last;
 }
@@ -56,6 +60,7 @@ export function isInOneOf(ranges: readonly string[], address: string | undefined
   });
 }
 
+/** Whether two ranges have an address in common. */
 export function overlaps(a: Cidr, b: Cidr): boolean {
   return a.base <= b.last && b.base <= a.last;
 }

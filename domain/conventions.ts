@@ -1,8 +1,8 @@
 import { formatAddress, parseCidr } from './cidr';
 
 /**
- * Defaults that follow from a node id or a zone: one function each. The rules that refuse conflicts and the plan use the
- * same functions, so that both always mean the same address, port or name.
+ * Defaults that follow from a node id or a zone: one function each, used by the rules that refuse conflicts and by the
+ * plan, so that both use the same address, port or name.
  */
 
 /** Distance of broker addresses from the base of their vSwitch; leaves room for other hosts. */
@@ -32,7 +32,7 @@ export const replicationFactor = (brokerCount: number): number => Math.min(3, br
 /** 2 only from three brokers on, so that a restart of one broker stops no producer. */
 export const minInsyncReplicas = (brokerCount: number): number => (brokerCount >= 3 ? 2 : 1);
 
-/** The unique name of PingCAP's document, used until TiDB Cloud shows the real one. */
+/** The unique name of PingCAP's document, until TiDB Cloud provides the real one. */
 export const UNIQUE_NAME_PLACEHOLDER = 'unique_name';
 
 /** Fills the pattern of EXTERNAL's advertised host name; `uniqueName` may be a Terraform token. */

@@ -7,7 +7,9 @@ const SUPPORT = [
   { from: '4.0.0', through: '4.999.999', java: [17, 21] },
 ] as const;
 
-/** Undefined for versions of Kafka that are not in the table. */
+/**
+ * Major versions of Java that Kafka supports for brokers; undefined for versions of Kafka that the table does not know.
+ */
 export function supportedJava(kafkaVersion: string): readonly number[] | undefined {
   return SUPPORT.find(({ from, through }) => isBetween(kafkaVersion, from, through))?.java;
 }

@@ -1,8 +1,8 @@
 import { isBetween } from './version';
 
-/** A problem of some Kafka versions that the operator of the brokers should know. */
+/** A known issue of Kafka versions that an operator should know. */
 export interface KnownIssue {
-  /** Its CVE number, or a few words. */
+  /** CVE number, or a few words. */
   readonly id: string;
   readonly summary: string;
   /** Ranges of versions, ends included. */
@@ -57,6 +57,7 @@ const KNOWN_ISSUES: readonly KnownIssue[] = [
   },
 ];
 
+/** Issues that affect this version of Kafka. */
 export function knownIssues(kafkaVersion: string): KnownIssue[] {
   return KNOWN_ISSUES.filter(({ affected }) =>
     affected.some(([from, through]) => isBetween(kafkaVersion, from, through)),

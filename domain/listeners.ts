@@ -1,4 +1,4 @@
-/** The external listener whose ports are in `ports`, and its brokers' own ports in `externalPort`. */
+/** The external listener whose ports are in `ports`, and whose brokers' ports can be set by `externalPort`. */
 export const EXTERNAL = 'EXTERNAL';
 
 /** Where the ports of an external listener come from; `Entry` and `Ports` may be partial, as rules see them. */

@@ -1,4 +1,4 @@
-/** Settings of `server.properties` that the plan sets, each with the reason why the deployment file may not. */
+/** Settings of `server.properties` that the plan sets, each with the reason why the file may not. */
 const OWNED: readonly (readonly [setting: RegExp, reason: string])[] = [
   [/^process\.roles$/, 'follows from controllers'],
   [/^(node|broker)\.id$/, "is the broker's id in brokers"],

@@ -1,6 +1,7 @@
+/** The parts of a version such as `3.9.1`. */
 export type Version = readonly [major: number, minor: number, patch: number];
 
-/** Parts that are not given count as 0. */
+/** Parses `3.9.1`; missing parts count as 0. */
 export function parseVersion(text: string): Version {
   const [major = 0, minor = 0, patch = 0] = text.split('.').map(Number);
   return [major, minor, patch];
@@ -12,7 +13,7 @@ export function compareVersions(a: string, b: string): number {
   return left[0] - right[0] || left[1] - right[1] || left[2] - right[2];
 }
 
-/** Whether a version lies in a range, ends included. */
+/** Whether a version is in a range, ends included. */
 export function isBetween(version: string, from: string, through: string): boolean {
   return compareVersions(from, version) <= 0 && compareVersions(version, through) <= 0;
 }

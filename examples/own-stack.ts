@@ -1,10 +1,7 @@
 import { AlicloudProvider } from '@cdktf/provider-alicloud/lib/provider';
 import { App, TerraformOutput, TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
-import { StateBackend } from '../constructs/terraform/backend';
-import { BrokerNlb } from '../constructs/link/broker-nlb';
-import { EndpointService } from '../constructs/link/endpoint-service';
-import { KafkaVpc } from '../constructs/network/kafka-vpc';
+import { BrokerNlb, EndpointService, KafkaVpc, StateBackend } from '../constructs';
 
 /**
  * A stack of your own from this project's constructs: two brokers that run already in a VPC that exists get a load

@@ -3,7 +3,7 @@ import type { ExistingConfig } from '../config/schema';
 import { externalEndpoints, planExternalListeners, planPortMappings } from './external';
 import type { ExistingBrokerPlan, ExistingClusterPlan } from './types';
 
-/** The plan of a cluster that runs already. */
+/** The plan for a cluster that runs already. */
 export function planExisting(config: ExistingConfig, uniqueName: string): ExistingClusterPlan {
   const brokers = [...config.brokers]
     .sort((a, b) => a.id - b.id)

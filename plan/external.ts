@@ -6,7 +6,7 @@ import { servingBrokers } from './brokers';
 import { known, nonEmpty } from './known';
 import type { ClusterPlan, ExternalEndpoint, ExternalListenerPlan, NonEmpty, PortMappingPlan } from './types';
 
-/** The brokers' listeners for clients behind the load balancer, in the order of the file. */
+/** The Kafka listeners for clients behind the load balancer, in the order of the file. */
 export function planExternalListeners(config: Config): NonEmpty<ExternalListenerPlan> {
   const listeners = config.externalListeners.map((entry): ExternalListenerPlan => {
     const { port, bootstrap } = listenerPorts(entry, config.ports);
@@ -25,12 +25,12 @@ export function planExternalListeners(config: Config): NonEmpty<ExternalListener
   return nonEmpty(listeners);
 }
 
-function protocolOf(asks: boolean, encrypts: boolean): ExternalListenerPlan['protocol'] {
-  if (encrypts) return asks ? 'SASL_SSL' : 'SSL';
-  return asks ? 'SASL_PLAINTEXT' : 'PLAINTEXT';
+function protocolOf(authenticates: boolean, encrypts: boolean): ExternalListenerPlan['protocol'] {
+  if (encrypts) return authenticates ? 'SASL_SSL' : 'SSL';
+  return authenticates ? 'SASL_PLAINTEXT' : 'PLAINTEXT';
 }
 
-/** Where a broker is found on each of them: one host name, a port for each. */
+/** What a broker advertises on each external listener: the same host name, another port on each. */
 export function externalEndpoints(
   config: Config,
   { id, externalPort }: Config['brokers'][number],
@@ -45,7 +45,7 @@ export function externalEndpoints(
   return nonEmpty(endpoints);
 }
 
-/** What the load balancer listens on, and where that leads. */
+/** The load balancer's ports, and the backends that each leads to. */
 export function planPortMappings(
   { loadBalancer: { bootstrapGroupName, brokerGroupPrefix } }: Config,
   externalListeners: readonly ExternalListenerPlan[],

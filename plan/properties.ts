@@ -1,14 +1,14 @@
 import { minInsyncReplicas, replicationFactor } from '../domain/conventions';
 
-/** TiCDC sends messages of up to 10 MB by default and refuses a topic that takes less. */
+/** TiCDC sends messages of up to 10 MB by default and refuses a topic that accepts less. */
 const MESSAGE_MAX_BYTES = 10_485_760;
 
 /**
- * Settings of `server.properties` that follow from the number of brokers or from what TiDB Cloud's changefeed needs. The
- * deployment file may override each.
+ * Settings of `server.properties` that follow from the number of brokers or from the needs of TiDB Cloud's changefeed.
+ * The deployment file may override each.
  *
- * - Replication follows the number of brokers (`config/conventions.ts`).
- * - Topics are not created by accident: TiCDC creates its own.
+ * - Replication follows the number of brokers (`domain/conventions.ts`).
+ * - Kafka creates no topic by itself: TiCDC creates its own.
  */
 export function derivedProperties(brokerCount: number): [key: string, value: string][] {
   const factor = replicationFactor(brokerCount);

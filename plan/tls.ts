@@ -1,7 +1,7 @@
 import type { NewConfig } from '../config/schema';
 import type { BastionPlan, BrokerPlan, ExternalListenerPlan, InternalTlsPlan, TlsPlan } from './types';
 
-/** What clients are to see of the certificate; undefined where no listener has TLS. */
+/** What the certificate for clients must have; undefined where no listener has TLS. */
 export function planTls(
   { kafka }: NewConfig,
   externalListeners: readonly ExternalListenerPlan[],
@@ -15,7 +15,7 @@ export function planTls(
   };
 }
 
-/** Who has a certificate of the private CA; undefined where INTERNAL and CONTROLLER are PLAINTEXT. */
+/** Hosts with a certificate from the private CA; undefined where INTERNAL and CONTROLLER are PLAINTEXT. */
 export function planInternalTls(
   { kafka }: NewConfig,
   bastion: BastionPlan | undefined,

@@ -1,45 +1,50 @@
 import type { Mechanism } from '../domain/mechanisms';
 import type { DataDiskConfig, ExistingConfig } from '../config/schema';
 
-/** Everything that is built or shown, computed once from a deployment file. Constructs, templates and commands read it. */
+/** All that is built or shown, computed once from a deployment file; constructs, templates and commands read it. */
 export type ClusterPlan = NewClusterPlan | ExistingClusterPlan;
 
 /** A list with at least one entry. */
 export type NonEmpty<T> = readonly [T, ...T[]];
 
-/** TiDB Cloud's way to the brokers, which every deployment has. */
+/** What every deployment has: TiDB Cloud's link to the brokers. */
 interface LinkPlan {
   /** Name of the deployment and of its Terraform stack. */
   readonly name: string;
   readonly region: string;
-  /** What the brokers' names for TiDB Cloud are made of; at synthesis a token. */
+  /** Unique name of TiDB Cloud's domain, a part of the brokers' host names; at synthesis a token. */
   readonly uniqueName: string;
   readonly vpc: VpcPlan;
   /** In the order of the file. */
   readonly zones: readonly ZonePlan[];
-  /** The brokers' listeners for clients behind the load balancer, in the order of the file; TiDB Cloud's is the first. */
+  /**
+   * The brokers' listeners for clients behind the load balancer, in the order of the file; TiDB Cloud's is the first.
+   */
   readonly externalListeners: NonEmpty<ExternalListenerPlan>;
   /** Name of the network load balancer. */
   readonly loadBalancerName: string;
-  /** The load balancer's ports. Of each external listener: bootstrap first, then one per broker by ascending node id. */
+  /**
+   * The load balancer's ports. Of each external listener: bootstrap first, then one per broker by ascending node id.
+   */
   readonly portMappings: readonly PortMappingPlan[];
 }
 
-/** A cluster that is built and kept. */
+/** A cluster that this program builds and keeps. */
 export interface NewClusterPlan extends LinkPlan {
   readonly cluster: 'new';
+  /** `link`: without hosts, for TiDB Cloud to connect first. */
   readonly stage: 'full' | 'link';
   readonly bastion?: BastionPlan;
   /** By ascending node id. */
   readonly brokers: readonly NewBrokerPlan[];
-  /** Those that have left; their ids are never given again. */
+  /** Brokers that have left; their ids are never used again. */
   readonly removed: readonly RemovedBrokerPlan[];
   readonly kafka: KafkaPlan;
-  /** Who may do what; undefined where no listener asks who a client is. */
+  /** Kafka's users and their rights; undefined where no listener needs a login. */
   readonly access?: AccessPlan;
-  /** What clients are to see of the certificate; undefined where no listener has TLS. */
+  /** The certificate for clients; undefined where no listener has TLS. */
   readonly tls?: TlsPlan;
-  /** How brokers and bastion know each other; undefined where INTERNAL and CONTROLLER are PLAINTEXT. */
+  /** Certificates from the private CA; undefined where INTERNAL and CONTROLLER are PLAINTEXT. */
   readonly internalTls?: InternalTlsPlan;
   readonly ports: PortsPlan & {
     /** Port of the CONTROLLER listener. */
@@ -47,15 +52,15 @@ export interface NewClusterPlan extends LinkPlan {
   };
 }
 
-/** A cluster that runs already: its brokers are nobody's business but their owner's. */
+/** A cluster that runs already: its owner keeps its brokers. */
 export interface ExistingClusterPlan extends LinkPlan {
   readonly cluster: 'existing';
   readonly stage: 'full';
-  /** Hosts of its own it has none. */
+  /** This program builds no hosts for it. */
   readonly bastion?: undefined;
-  /** How clients of another's brokers log in is its owner's business. */
+  /** The owner configures logins. */
   readonly access?: undefined;
-  /** And so is their TLS. */
+  /** The owner configures TLS. */
   readonly tls?: undefined;
   readonly internalTls?: undefined;
   /** By ascending node id. */
@@ -63,64 +68,87 @@ export interface ExistingClusterPlan extends LinkPlan {
   readonly ports: PortsPlan;
   /** How the cluster keeps its metadata. */
   readonly mode: 'kraft' | 'zookeeper';
-  /** What the load balancer knows the brokers by. */
+  /** How the load balancer identifies the brokers: as instances or network interfaces, or by address alone. */
   readonly targets: 'servers' | 'addresses';
-  /** The brokers' security group, which is to admit the load balancer; undefined leaves that to its owner. */
+  /**
+   * The brokers' security group, where Terraform allows the load balancer to connect; undefined leaves that to its
+   * owner.
+   */
   readonly securityGroupId?: string;
-  /** How the brokers are reached and restarted; undefined leaves that to a person. */
+  /** How `expose` reaches and restarts the brokers; undefined leaves that to a person. */
   readonly hosts?: ExistingHostsPlan;
 }
 
 /** As the deployment file has it. */
 export type ExistingHostsPlan = Readonly<NonNullable<ExistingConfig['existing']['hosts']>>;
 
+/** The VPC. */
 export interface VpcPlan {
+  /** Name; the id where it exists already. */
   readonly name: string;
+  /** IPv4 range. */
   readonly cidr: string;
   /** Set when the VPC exists already. */
   readonly id?: string;
 }
 
+/** A zone with brokers or the load balancer, and its vSwitch. */
 export interface ZonePlan {
+  /** Zone id. */
   readonly id: string;
+  /** IPv4 range of the vSwitch. */
   readonly cidr: string;
+  /** Name of the vSwitch. */
   readonly vswitchName: string;
   /** Set when the vSwitch exists already. */
   readonly vswitchId?: string;
 }
 
+/** The jump host, which also serves the archives. */
 export interface BastionPlan {
+  /** Instance and host name. */
   readonly name: string;
+  /** Zone id. */
   readonly zone: string;
+  /** IPv4 range of its vSwitch. */
   readonly cidr: string;
+  /** Name of its vSwitch. */
   readonly vswitchName: string;
+  /** Set when the vSwitch exists already. */
   readonly vswitchId?: string;
+  /** Private address. */
   readonly address: string;
   readonly instanceType: string;
   readonly systemDiskGiB: number;
   readonly publicBandwidthMbps: number;
+  /** IPv4 ranges that may connect to SSH. */
   readonly allowSshFrom: readonly string[];
+  /** Port of the archives' HTTP server. */
   readonly mirrorPort: number;
 }
 
+/** A value of `process.roles`. */
 export type Role = 'broker' | 'controller';
 
+/** A Kafka node and its host. */
 export interface BrokerPlan {
+  /** `node.id`. */
   readonly nodeId: number;
   /** Instance and host name. */
   readonly name: string;
+  /** Zone id; also its `broker.rack`. */
   readonly zone: string;
   /** Private address of the host. */
   readonly address: string;
   readonly roles: readonly Role[];
-  /** What clients inside the VPC and the other brokers use. */
+  /** INTERNAL: for clients inside the VPC and the other brokers. */
   readonly internal: Endpoint;
   /**
-   * What clients behind the load balancer use, on each external listener in the order of the file: a name of TiDB Cloud's
-   * domain, and the broker's own port of the load balancer.
+   * What clients behind the load balancer use, on each external listener in the order of the file: a name of TiDB
+   * Cloud's domain, and the broker's own port of the load balancer.
    */
   readonly externals: NonEmpty<ExternalEndpoint>;
-  /** It hands over all that it holds and stops for good. */
+  /** It leaves the cluster: its replicas move to other brokers, and it stops for good. */
   readonly leaving: boolean;
 }
 
@@ -137,6 +165,7 @@ export interface ExistingBrokerPlan extends BrokerPlan {
   readonly server?: string;
 }
 
+/** A broker that has left the cluster. */
 export interface RemovedBrokerPlan {
   readonly nodeId: number;
   /** Its data disk is still there. */
@@ -149,7 +178,7 @@ export interface Endpoint {
   readonly port: number;
 }
 
-/** Where clients find a broker on one external listener. */
+/** What a broker advertises on one external listener. */
 export interface ExternalEndpoint extends Endpoint {
   /** Name of the Kafka listener. */
   readonly listener: string;
@@ -162,9 +191,9 @@ export interface ExternalListenerPlan {
   /** The same in lower case: a part of Terraform addresses. */
   readonly id: string;
   readonly protocol: 'PLAINTEXT' | 'SASL_PLAINTEXT' | 'SSL' | 'SASL_SSL';
-  /** How clients log in; undefined where they need not. */
+  /** SASL mechanism; undefined without authentication. */
   readonly mechanism?: Mechanism;
-  /** Name by which clients check the certificate; undefined without TLS. */
+  /** Name that clients verify in the certificate; undefined without TLS. */
   readonly serverName?: string;
   /** Port on the hosts. */
   readonly port: number;
@@ -172,37 +201,37 @@ export interface ExternalListenerPlan {
   readonly bootstrap: number;
 }
 
-/** Who may log in, and do what; everything else is denied. */
+/** Kafka's users and their rights; everything else is denied. */
 export interface AccessPlan {
-  /** All that the listeners use, sorted. */
+  /** Mechanisms of all listeners, sorted. */
   readonly mechanisms: readonly Mechanism[];
   /** By name. */
   readonly users: readonly UserPlan[];
-  /** Users whose credentials and rights are to go, by name. */
+  /** Users to remove with their credentials and rights, by name. */
   readonly removedUsers: readonly string[];
-  /** Another one has the passwords delivered again. */
+  /** Raising it delivers the passwords again. */
   readonly secretsVersion: number;
 }
 
 /** The certificate that all listeners with TLS share. */
 export interface TlsPlan {
-  /** Names that it has to have, sorted. */
+  /** Names that the certificate must have, sorted. */
   readonly serverNames: readonly string[];
-  /** Ports of the hosts on which it is served, ascending. */
+  /** Ports of the hosts that serve it, ascending. */
   readonly ports: readonly number[];
-  /** Another one has it delivered again. */
+  /** Raising it delivers the certificate again. */
   readonly secretsVersion: number;
 }
 
-/** Certificates of a private CA, one for each host, by which brokers and bastion know each other. */
+/** Certificates from a private CA, one for each host, by which brokers and bastion authenticate. */
 export interface InternalTlsPlan {
   /** By name: first the bastion, if there is one, then brokers by ascending node id. */
   readonly hosts: readonly InternalHostPlan[];
-  /** Another one has them delivered again. */
+  /** Raising it delivers the certificates again. */
   readonly secretsVersion: number;
 }
 
-/** Whom a certificate is for: it has to have the name and the address. */
+/** A host with a certificate, which must have its name and address. */
 export interface InternalHostPlan {
   /** Name of the host. */
   readonly name: string;
@@ -210,25 +239,28 @@ export interface InternalHostPlan {
   readonly address: string;
 }
 
+/** A user of Kafka's, and all its rights. */
 export interface UserPlan {
   readonly name: string;
   readonly rights: readonly RightPlan[];
 }
 
-/** What a user may do with a resource of Kafka's. */
+/** What a user may do with a Kafka resource: an ACL. */
 export interface RightPlan {
   readonly resource: 'TOPIC' | 'GROUP' | 'CLUSTER';
   readonly pattern: 'LITERAL' | 'PREFIXED';
-  /** Its name, `*` for all, or with `PREFIXED` the beginning of names. */
+  /** Name of the resource, `*` for all, or with `PREFIXED` the beginning of names. */
   readonly name: string;
   readonly operation: 'CREATE' | 'DESCRIBE' | 'DESCRIBE_CONFIGS' | 'READ' | 'WRITE';
 }
 
+/** Ports of the Kafka listeners on the hosts. */
 export interface PortsPlan {
   /** Port of INTERNAL on the hosts, for clients inside the VPC. */
   readonly internal: number;
 }
 
+/** An archive to download. */
 export interface ArchivePlan {
   readonly url: string;
   readonly sha256: string;
@@ -240,16 +272,17 @@ export interface ArchivePlan {
 export interface MetricsPlan {
   /** Port on every broker, plain HTTP. */
   readonly port: number;
-  /** Ranges that may reach it. */
+  /** IPv4 ranges that may connect to it. */
   readonly allowFrom: readonly string[];
   /** The agent, as given in the file. */
   readonly exporter: ArchivePlan;
 }
 
+/** What the brokers run, and with which settings. */
 export interface KafkaPlan {
   readonly version: string;
   readonly jdkVersion: string;
-  /** Release whose `metadata.version` is finalised, such as `3.9`; undefined leaves it as it is. */
+  /** Release whose `metadata.version` is finalised, such as `3.9`; undefined leaves it unchanged. */
   readonly metadataVersion?: string;
   /** As given in the file: the bastion's source, or the brokers' with delivery `url`. */
   readonly archive: ArchivePlan;
@@ -257,7 +290,7 @@ export interface KafkaPlan {
   readonly delivery: 'bastion' | 'url' | 'image';
   /** Generation of Log4j that this release of Kafka logs with. */
   readonly log4j: 1 | 2;
-  /** How Prometheus learns of the brokers; undefined where it does not. */
+  /** Metrics for Prometheus; undefined without. */
   readonly metrics?: MetricsPlan;
   readonly clusterId: string;
   readonly heapMiB: number;

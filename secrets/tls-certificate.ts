@@ -8,7 +8,11 @@ export interface Pem {
   readonly key: string;
 }
 
-/** What is wrong with it, each in a line, and never anything of the key. @param names that the certificate is to be for */
+/**
+ * What is wrong with it, each in a line, and never anything of the key.
+ *
+ * @param names that the certificate is to be for
+ */
 export function judge({ chain: text, key: keyText }: Pem, names: readonly string[], now: Date): string[] {
   const key = read(() => createPrivateKey(keyText));
   const chain = certificatesIn(text).map((block) => read(() => new X509Certificate(block)));

@@ -5,10 +5,10 @@ import { render } from './rendering/engine';
 import { hostSize } from './rendering/terraform';
 import { escapeFor, type RenderOptions } from './rendering/target';
 
-/** What Alibaba Cloud takes as user data of an instance, in bytes before base64. */
+/** Most bytes of user data that Alibaba Cloud accepts for an instance, before base64. */
 export const USER_DATA_LIMIT = 32768;
 
-/** A host would get more user data than Alibaba Cloud takes. */
+/** A host's user data exceeds `USER_DATA_LIMIT`. */
 export class UserDataTooLarge extends Error {
   constructor(
     readonly host: string,
@@ -20,14 +20,16 @@ export class UserDataTooLarge extends Error {
   }
 }
 
+/** What user data contains besides the plan. */
 export interface UserDataOptions extends RenderOptions {
   /**
    * A line of `#cloud-config` that gives the host its SSH host key; usually a token.
-   * @default - the host makes its own
+   * @default - the host generates its own
    */
   readonly hostKey?: string;
 }
 
+/** What a broker's user data contains besides the plan. */
 export interface BrokerUserDataOptions extends UserDataOptions {
   /** Id of the data disk (`d-…`), usually a token. */
   readonly dataDiskId: string;
@@ -51,7 +53,8 @@ export function renderBrokerUserData(
 /**
  * Renders the bastion's cloud-init user data: the mirror of the archives and the test scripts.
  *
- * @throws when the plan has no bastion, or the text is larger than `USER_DATA_LIMIT`
+ * @throws Error when the plan has no bastion
+ * @throws UserDataTooLarge when it is larger than `USER_DATA_LIMIT`
  */
 export function renderBastionUserData(plan: NewClusterPlan, options: UserDataOptions = {}): string {
   if (!plan.bastion) throw new Error('the plan has no bastion');
@@ -61,7 +64,7 @@ export function renderBastionUserData(plan: NewClusterPlan, options: UserDataOpt
   return escapeFor(checked(plan.bastion.name, text), options);
 }
 
-/** Bytes of user data on the host, before base64; each token counts as the longest value that it may have. */
+/** Bytes of user data on the host, before base64; each token counts with its longest possible value. */
 export function userDataSize(text: string): number {
   return hostSize(text);
 }

@@ -29,12 +29,12 @@ describe('preflight', () => {
     await setSoldOut(rig.cloud, [{ zone: 'ap-southeast-1a' }, { zone: 'ap-southeast-1b' }]);
     const text = await refused();
     const stock =
-      'now; in stock in: ap-southeast-1c. Choose another instanceType or zone, or set preflight to false if these hosts exist already.';
+      '; in stock in: ap-southeast-1c. Choose another instanceType or zone, or set preflight to false if these hosts exist already.';
     expect(text).toContain(
-      `ecs.t5-lc1m2.small for bastion-node, broker-node1 cannot be had in zone ap-southeast-1a ${stock}`,
+      `ecs.t5-lc1m2.small for bastion-node, broker-node1 is out of stock in zone ap-southeast-1a${stock}`,
     );
     expect(text).toContain(
-      `ecs.t5-lc1m2.small for broker-node2 cannot be had in zone ap-southeast-1b ${stock}`,
+      `ecs.t5-lc1m2.small for broker-node2 is out of stock in zone ap-southeast-1b${stock}`,
     );
     expect(text).not.toContain('broker-node3');
     expect(await rig.mustFail('apply', '-auto-approve')).toContain('Resource postcondition failed');
@@ -61,7 +61,7 @@ describe('preflight', () => {
     expect(text).toContain(
       'Zone ap-southeast-1d of zones offers no network load balancer. ap-southeast-1 has it in: ap-southeast-1a, ap-southeast-1b, ap-southeast-1c. Choose one of these.',
     );
-    expect(text).toContain('ecs.t5-lc1m2.small for broker-node3 cannot be had in zone ap-southeast-1d now');
+    expect(text).toContain('ecs.t5-lc1m2.small for broker-node3 is out of stock in zone ap-southeast-1d;');
   });
 
   test('is off by default: the plan asks nobody', async () => {

@@ -68,12 +68,12 @@ describe('a run', () => {
   test('replaces a certificate that ends soon, and no other', async () => {
     expect(await decide(having(own, days(794)))).toMatchObject({ kept: ['broker-node1'], replaced: [] });
     const late = await decide(having(own, days(795)));
-    expect(late).toMatchObject({ kept: [], replaced: ['broker-node1'], trustsAnew: false });
+    expect(late).toMatchObject({ kept: [], replaced: ['broker-node1'], trustChanges: false });
   });
 
   test('with --new-ca leaves also such a certificate as it is', async () => {
     const decision = await decide({ ...having(own, days(795)), step: 'new-ca' });
-    expect(decision).toMatchObject({ kept: ['broker-node1'], replaced: [], trustsAnew: true });
+    expect(decision).toMatchObject({ kept: ['broker-node1'], replaced: [], trustChanges: true });
     expect(decision.variables.hosts).toEqual({ 'broker-node1': own });
   });
 

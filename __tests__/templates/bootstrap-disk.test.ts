@@ -137,7 +137,7 @@ describe('mounting', () => {
   test('log.dirs beside the mount is refused', async () => {
     host.set('LOG_DIRS=/var/lib/elsewhere');
     const run = await host.bootstrap();
-    expect(run).toMatchObject({ code: 78, verdict: expect.stringContaining('does not lie below') });
+    expect(run).toMatchObject({ code: 78, verdict: expect.stringContaining('is not below') });
     expect(host.formats()).toBe(0);
   });
 

@@ -145,7 +145,7 @@ describe('archives', () => {
     test('are not fetched when they are missing', async () => {
       const run = await host.bootstrap();
       expect(run.code).toBe(78);
-      expect(run.verdict).toContain('the image must hold it');
+      expect(run.verdict).toContain('the image must contain it');
       expect(mirror.requests).toEqual([]);
     });
   });

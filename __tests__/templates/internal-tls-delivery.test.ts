@@ -131,7 +131,7 @@ describe('on a cluster that runs', () => {
     const { code, output, verdict } = await deliver({ own, trusted: both, peers });
     expect(code).toBe(75);
     expect(output).toContain('does not accept this certificate');
-    expect(verdict).toMatch(/^NOT NOW: a broker and broker-node1 would not know each other/);
+    expect(verdict).toMatch(/^NOT NOW: a broker and broker-node1 would not trust each other/);
     expect(present()).toEqual([first, ca.certificate]);
   }, 60_000);
 
@@ -145,7 +145,7 @@ describe('on a cluster that runs', () => {
     ];
     const { code, output } = await deliver({ own, trusted: other.certificate, peers });
     expect(code).toBe(75);
-    expect(output).toContain('serves by a certificate of none of the CAs: [CN=broker-node1]');
+    expect(output).toContain('serves a certificate from none of the CAs: [CN=broker-node1]');
     expect(present()).toEqual([first, ca.certificate]);
   }, 60_000);
 
@@ -156,14 +156,14 @@ describe('on a cluster that runs', () => {
     );
     const { code, output, verdict } = await deliver({ own: second, internal });
     expect(code).toBe(75);
-    expect(output).toContain('serves by another certificate: [CN=broker-node1], SHA-256 ');
-    expect(verdict).toMatch(/^NOT NOW: broker-node1 does not serve by it/);
+    expect(output).toContain('serves another certificate: [CN=broker-node1], SHA-256 ');
+    expect(verdict).toMatch(/^NOT NOW: broker-node1 does not serve this certificate/);
     expect(present()).toEqual([first, ca.certificate]);
   }, 60_000);
 });
 
 test.each<[string, () => Promise<string> | string, string]>([
-  ['of another CA', () => issue(other, HOST, new Date()), 'none of the CAs that are trusted has issued '],
+  ['of another CA', () => issue(other, HOST, new Date()), 'none of the trusted CAs has issued '],
   [
     'of another host',
     () => issue(ca, { name: 'broker-node2', address: '10.0.64.12' }, new Date()),
@@ -187,7 +187,7 @@ test.each<[string, () => Promise<string> | string, string]>([
     const { code, output, verdict } = await deliver({ own: await make() });
     expect(code).toBe(78);
     expect(output).toContain(problem);
-    expect(verdict).toMatch(/^REFUSED: .* It keeps what it has$/);
+    expect(verdict).toMatch(/^REFUSED: .* It keeps its present certificate$/);
     expect(present()).toEqual(['before', '']);
   },
   60_000,

@@ -39,7 +39,7 @@ describe.each(['bastion', 'broker'] as const)('on a %s', (kind) => {
 
   test('only keys open a session, whatever the image says', async () => {
     expect(effective()).toMatchObject({ passwordauthentication: 'yes', permitrootlogin: 'yes' });
-    expect(await host.run(PROGRAM)).toMatchObject({ code: 0, verdict: 'SSH takes keys only' });
+    expect(await host.run(PROGRAM)).toMatchObject({ code: 0, verdict: 'SSH accepts keys only' });
     expect(effective()).toMatchObject({
       authenticationmethods: 'publickey',
       passwordauthentication: 'no',

@@ -156,7 +156,7 @@ describe('a rolling change', () => {
     expect(script).not.toMatch(/\bkill(all)?\b|\bpkill\b|mkfs|wipefs/);
     expect([...script.matchAll(/^.*\brm\b.*$/gm)].map(([line]) => line.trim())).toEqual([
       '[[ ! -e $old || $old == "$BUNDLE" ]] || rm -rf -- "$old"',
-      'rm -f "$STATE/result" "$STATE/progress" # one that is followed stays as it is',
+      'rm -f "$STATE/result" "$STATE/progress" # a follower keeps reading the old file',
       'rm -rf -- "${new:?}"', // what mktemp has just made
       'rm -f "$target" || return 1',
       '[[ $old != previous-* ]] || rm -rf -- "${BASE:?}/$old"',
@@ -181,7 +181,7 @@ describe("a change of somebody else's broker", () => {
     expect(script).not.toMatch(/\bkill(all)?\b|\bpkill\b|mkfs|wipefs|chown|userdel|systemctl (disable|mask)/);
     expect([...script.matchAll(/^.*\brm\b.*$/gm)].map(([line]) => line.trim())).toEqual([
       '[[ ! -e $old || $old == "$BUNDLE" ]] || rm -rf -- "$old"',
-      'rm -f "$STATE/result" "$STATE/progress" # one that is followed stays as it is',
+      'rm -f "$STATE/result" "$STATE/progress" # a follower keeps reading the old file',
       'rm -rf -- "${new:?}"', // what mktemp has just made
       'rm -f "$target" || return 1',
       '[[ $old != previous-* ]] || rm -rf -- "${BASE:?}/$old"',

@@ -64,7 +64,7 @@ describe('a certificate', () => {
     for (const issued of [await authority.issue([NAME]), await authority.issue(['*.example.com'])]) {
       expect(await deliver(issued)).toMatchObject({
         code: 0,
-        verdict: `DONE: node 1 serves by this certificate on ${port}`,
+        verdict: `DONE: node 1 serves this certificate on ${port}`,
       });
       expect(host.read(FILE)).toBe(issued.key + issued.chain);
       expect(statSync(host.path(FILE)).mode & 0o777).toBe(0o600);
@@ -80,7 +80,7 @@ describe('a certificate', () => {
     expect((await deliver(first)).code).toBe(0);
     const { code, output } = await deliver(second);
     expect(code).toBe(75);
-    expect(output).toContain('serves by another certificate: [CN=kafka.example.com], SHA-256 ');
+    expect(output).toContain('serves another certificate: [CN=kafka.example.com], SHA-256 ');
     expect(host.read(FILE)).toBe(first.key + first.chain);
   }, 60_000);
 
@@ -95,7 +95,7 @@ describe('a certificate', () => {
       (own) => ({ ...own, chain: authority.intermediate + own.chain }),
       [
         'the key is not that of the first certificate, [CN=Public Intermediate]',
-        '[CN=kafka.example.com] has not issued [CN=Public Intermediate], which stands before it',
+        '[CN=kafka.example.com] has not issued [CN=Public Intermediate], which is before it in the file',
         '[CN=Public Intermediate] is not for kafka.example.com, but for: ',
       ],
     ],
@@ -128,7 +128,7 @@ describe('a certificate', () => {
       const { code, output, verdict } = await deliver(await wrong(own, other));
       expect(code).toBe(78);
       expect(output.split('\n').slice(0, problems.length)).toEqual(problems);
-      expect(verdict).toMatch(/^REFUSED: .*Node 1 keeps what it has$/);
+      expect(verdict).toMatch(/^REFUSED: .*Node 1 keeps its present certificate$/);
       expect(host.read(FILE)).toBe('before');
     },
     60_000,

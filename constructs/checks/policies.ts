@@ -14,7 +14,7 @@ import { policyFacts } from './policy-facts';
 type Rule = (typeof POLICY_RULES)[number];
 
 interface Remedy {
-  /** The field of the file that leads to the violation. */
+  /** The field of the file that causes the violation. */
   readonly path: Path;
   readonly fix: string;
 }
@@ -40,16 +40,16 @@ function violations(config: Config): Violation[] {
   const aspect = new PolicyAspect({ facts, profile, allow: allow.map(({ rule }) => rule) });
   return withoutTraces(() => {
     const root = new RootConstruct(); // an App would make the output folder
-    const stack = new KafkaStack(root, config.name, { config: everything(config) });
+    const stack = new KafkaStack(root, config.name, { config: fullStage(config) });
     return stack.node.findAll().flatMap((node) => aspect.judge(node));
   });
 }
 
 /**
- * Also in the first stage, since a disk is encrypted from the start or never; and without Kafka's own settings, which no
- * policy reads, but which may not fit: that is reported elsewhere.
+ * Judges the full stage even of a first stage, since a disk is encrypted from the start or never. Leaves out Kafka's
+ * own settings: no policy reads them, and `userDataFits` reports those that are too long.
  */
-function everything(config: Config): Config {
+function fullStage(config: Config): Config {
   if (config.cluster === 'existing') return config;
   return { ...config, stage: 'full', kafka: { ...config.kafka, properties: {} } };
 }
@@ -71,7 +71,7 @@ const REMEDIES: Readonly<Record<Rule, (config: Config, violation: Violation) => 
       : { path: ['destroyable'], fix: 'remove it' },
 };
 
-/** The entry that became the rule. */
+/** The entry of the file that became the security group rule. */
 function openRange(config: Config, { node }: Violation): Path {
   const { loadBalancer } = config;
   const security = config.cluster === 'new' ? config.security : undefined;
@@ -87,7 +87,7 @@ function openRange(config: Config, { node }: Violation): Path {
   return ['security'];
 }
 
-/** The broker's own field where it has one, else the default of all. */
+/** The broker's own field where it has one, otherwise the default of all brokers. */
 function encryption(config: Config, path: string): Path {
   const { brokers } = newCluster(config);
   const index = brokers.findIndex(({ id }) => path.includes(`/brokers/${id}/`));

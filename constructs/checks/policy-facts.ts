@@ -1,7 +1,7 @@
 import type { ClusterPlan } from '../../plan/types';
 import type { PolicyFacts } from '../../policies/policy';
 
-/** What policies must know of a deployment beside its resources. */
+/** What policies need to know about a deployment besides its resources. */
 export function policyFacts(plan: ClusterPlan): PolicyFacts {
   const { bastion, brokers, ports, externalListeners } = plan;
   const own =

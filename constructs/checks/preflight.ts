@@ -6,22 +6,23 @@ import type { ClusterPlan, NewClusterPlan } from '../../plan/types';
 export interface PreflightProps {
   readonly plan: ClusterPlan;
   /**
-   * Category of the system disks, which decides where a host can be had.
-   * @default - no host is built, so none is asked for
+   * Category of the system disks: whether a host is in stock depends on it.
+   * @default - no host is built, so none is looked up
    */
   readonly systemDiskCategory?: string;
 }
 
+/** A postcondition of a look-up. */
 interface Condition {
   readonly condition: string;
   readonly errorMessage: string;
 }
 
 /**
- * Asks the cloud at every plan for what would else fail in the middle of an apply, and changes nothing there: whether the
- * load balancer is offered in each zone, and each host's type in stock. All failures come with one plan.
+ * Checks at every plan what would otherwise fail in the middle of an apply, and changes nothing: whether each zone
+ * offers the load balancer, and has each host's instance type in stock. One plan shows all failures.
  *
- * It does not ask whether PrivateLink is opened or which zones have it: the provider can only open it, never look.
+ * It does not check whether PrivateLink is activated, or which zones have it: the provider can only activate it.
  */
 export class Preflight extends Construct {
   constructor(scope: Construct, id: string, { plan, systemDiskCategory }: PreflightProps) {
@@ -47,19 +48,19 @@ function offered({ zones, region }: ClusterPlan): Condition[] {
 
 function inStock(plan: NewClusterPlan): Condition[] {
   return [...hostsByOffer(plan).values()].map(({ instanceType, zone, hosts }) => {
-    // The look-up's own filter by type is not relied upon: the API lists every type (provider's code).
+    // Not by the look-up's own filter by type: the API lists every type (provider's code).
     const zones = `flatten([for type in self.instance_types : type.availability_zones if type.id == "${instanceType}"])`;
     return {
       condition: `\${contains(${zones}, "${zone}")}`,
       errorMessage:
-        `${instanceType} for ${hosts.join(', ')} cannot be had in zone ${zone} now; in stock in: ` +
+        `${instanceType} for ${hosts.join(', ')} is out of stock in zone ${zone}; in stock in: ` +
         `\${join(", ", coalescelist(${zones}, ["no zone"]))}. ` +
         'Choose another instanceType or zone, or set preflight to false if these hosts exist already.',
     };
   });
 }
 
-/** Hosts of one type in one zone are one question. */
+/** Hosts of one type in one zone share a condition. */
 function hostsByOffer({ brokers, bastion }: NewClusterPlan) {
   const offers = new Map<string, { instanceType: string; zone: string; hosts: string[] }>();
   for (const { name, instanceType, zone } of bastion ? [bastion, ...brokers] : brokers) {

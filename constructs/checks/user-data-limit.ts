@@ -7,12 +7,12 @@ import {
   UserDataTooLarge,
 } from '../../templates/user-data';
 
-/** A disk id as long as any, for measuring. */
+/** A disk id of full length, for measuring. */
 const DATA_DISK_ID = 'd-00000000000000000000';
-/** And a line with an ed25519 host key and its public key. */
+/** A line as long as one with an ed25519 host key and its public key. */
 const HOST_KEY = '#'.repeat(640);
 
-/** Refuses a deployment with more user data than a host takes; only `kafka.properties` can make it grow that much. */
+/** Refuses a deployment whose user data exceeds the limit; only `kafka.properties` can make it that large. */
 export const userDataFits: Check = (config, report) => {
   if (config.cluster === 'existing') return; // no host is built
   const plan = planCluster(config);

@@ -6,11 +6,11 @@ import { TerraformData } from '../terraform/terraform-data';
 const LEFT = { state: 'left' };
 
 /**
- * Remembers in the state that a broker has left its cluster: nothing of it may be removed before. It stands below the
- * construct of the broker both while that leaves and once it is removed, and so keeps its address.
+ * Remembers in the state that a broker has left its cluster: before that, nothing of it may be removed. It is below the
+ * broker's construct both while the broker leaves and once it is removed, so that it keeps its address.
  */
 export class Departure extends Construct {
-  /** A broker that leaves: remembered once its step has drained and stopped it. */
+  /** For a broker that leaves. @param dependsOn the step that drains and stops it */
   static after(scope: Construct, dependsOn: ITerraformDependable[], nodeId: number): Departure {
     const departure = new Departure(scope, 'departure');
     departure.remember(LEFT, {
@@ -19,7 +19,7 @@ export class Departure extends Construct {
         precondition: [
           {
             condition: '${var.rollout}',
-            errorMessage: `Broker ${nodeId} leaves by a step on its host, which the variable rollout forbids.`,
+            errorMessage: `Broker ${nodeId} leaves by a step on its host: set the variable rollout to true.`,
           },
         ],
       },
@@ -27,7 +27,7 @@ export class Departure extends Construct {
     return departure;
   }
 
-  /** A broker that is removed. @param locked refuse that, at plan time, unless it has left */
+  /** For a broker that is removed. @param locked refuse, at plan time, unless it has left */
   static before(scope: Construct, nodeId: number, locked: boolean): Departure {
     const departure = new Departure(scope, 'departure');
     const hasLeft = {
@@ -36,7 +36,7 @@ export class Departure extends Construct {
         `Broker ${nodeId} has not left the cluster: nothing of it is removed. Put its entry back with ` +
         'leaving: true, apply, and remove it then.',
     };
-    // What is remembered stays; only where nothing is, this says "never".
+    // What the state remembers stays; only a new memory gets "never".
     const memory = departure.remember(locked ? { state: 'never' } : LEFT, {});
     memory.addOverride('lifecycle', {
       ignore_changes: ['input'],

@@ -4,13 +4,13 @@ import { TerraformData } from '../terraform/terraform-data';
 export interface ListenerOverlapProps {
   /** Names of the external listeners. */
   readonly listeners: readonly string[];
-  /** Refuse, at plan time, an only listener that was not there before; otherwise it is let through. */
+  /** Refuse, at plan time, an only listener that was not there before; otherwise it is allowed. */
   readonly locked: boolean;
 }
 
 /**
- * Remembers in the state which external listeners there are, as long as there are several; a single one that is left
- * must be one of those. So a listener that is only renamed, whose clients had nowhere to go, is refused at plan.
+ * Remembers in the state which external listeners there are while there are several; when one is left, it must be one
+ * of these. So Terraform refuses at plan to only rename a listener, whose clients would have no listener to move to.
  */
 export class ListenerOverlap extends Construct {
   constructor(scope: Construct, id: string, { listeners, locked }: ListenerOverlapProps) {
@@ -27,7 +27,7 @@ export class ListenerOverlap extends Construct {
           condition: `\${contains(keys(self.input), "${only}")}`,
           error_message:
             `The only external listener is to be ${only}, and no client can be on it yet: there was ` +
-            '${join(", ", keys(self.input))}. Keep that beside it until all clients have moved: docs/runbooks/change-listener.md.',
+            '${join(", ", keys(self.input))}. Keep both until all clients have moved: docs/runbooks/change-listener.md.',
         },
       ],
     });

@@ -4,14 +4,14 @@ import { Construct } from 'constructs';
 export interface MembersProps {
   /** Node ids that the cluster has, or has had. */
   readonly nodeIds: readonly number[];
-  /** Refuse, at plan time, that an id disappears; otherwise it is let through. */
+  /** Refuse, at plan time, that an id disappears; otherwise it is allowed. */
   readonly locked: boolean;
 }
 
 /**
- * Remembers in the state which node ids there are. `prevent_destroy` protects no resource whose block has left the
- * configuration, so a broker's entry that is simply deleted would take its host, ports and disk along; here the block
- * stays and one of its instances would go, which is refused, and the name says what to do.
+ * Remembers in the state which node ids there are. `prevent_destroy` does not protect a resource whose block is no
+ * longer in the configuration, so deleting a broker's entry would destroy its host, ports and disk. Here the block
+ * stays and one of its instances would go, which Terraform refuses; the resource's name says what to do first.
  */
 export class Members extends Construct {
   constructor(scope: Construct, id: string, { nodeIds, locked }: MembersProps) {

@@ -2,15 +2,15 @@ import { Resource } from '@cdktf/provider-null/lib/resource';
 import { Construct } from 'constructs';
 
 export interface StatePinProps {
-  /** What must stay as it is, by name. */
+  /** What must not change, by name. */
   readonly facts: Record<string, string>;
-  /** Refuse a changed fact at plan time; otherwise the change is let through. */
+  /** Refuse a changed fact at plan time; otherwise it is allowed. */
   readonly locked: boolean;
 }
 
 /**
- * Keeps facts in Terraform's state that must never change under a living cluster. A changed fact would replace the
- * resource, which `prevent_destroy` refuses: the plan fails and names this resource.
+ * Remembers facts in the state that must never change on a running cluster. A changed fact would replace the resource,
+ * which `prevent_destroy` refuses: the plan fails and names this resource.
  */
 export class StatePin extends Construct {
   constructor(scope: Construct, id: string, props: StatePinProps) {

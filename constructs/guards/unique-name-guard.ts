@@ -3,14 +3,14 @@ import { Construct } from 'constructs';
 import { UNIQUE_NAME_PLACEHOLDER } from '../../domain/conventions';
 
 export interface UniqueNameGuardProps {
-  /** Refuse, at plan time, to go back to the placeholder; otherwise it is let through. */
+  /** Refuse, at plan time, a return to the placeholder; otherwise it is allowed. */
   readonly locked: boolean;
 }
 
 /**
- * Remembers in the state that the unique name is known. An apply that forgets it would bring the placeholder to every
- * broker: that would destroy this resource, which `prevent_destroy` refuses, and its name says why. It needs the
- * variable `unique_name`.
+ * Remembers in the state that the unique name is known. An apply without it would bring the placeholder to every
+ * broker: it would destroy this resource, which `prevent_destroy` refuses; the resource's name says why. The stack
+ * needs the variable `unique_name`.
  */
 export class UniqueNameGuard extends Construct {
   constructor(scope: Construct, id: string, { locked }: UniqueNameGuardProps) {

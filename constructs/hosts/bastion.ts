@@ -10,10 +10,12 @@ import { instanceLifecycle } from './instance-lifecycle';
 import type { IKafkaVpc } from '../network/kafka-vpc';
 
 export interface BastionProps {
+  /** Network of the host. */
   readonly vpc: IKafkaVpc;
   readonly bastion: BastionPlan;
   readonly image: HostImage;
   readonly options: HostOptions;
+  /** Name of the SSH key pair that the host trusts. */
   readonly keyPairName: string;
   /** cloud-init user data, escaped for Terraform. */
   readonly userData: string;
@@ -21,9 +23,12 @@ export interface BastionProps {
 
 /** The jump host: the only one with a public address, and the brokers' source of archives. */
 export class Bastion extends Construct {
+  /** Its security group. */
   readonly firewall: Firewall;
+  /** Id of the ECS instance. */
   readonly instanceId: string;
   readonly publicIp: string;
+  /** Private address. */
   readonly address: string;
 
   constructor(scope: Construct, id: string, props: BastionProps) {

@@ -18,8 +18,10 @@ import { renderServerProperties } from '../../templates/broker/server-properties
 
 export interface BrokerFleetProps {
   readonly plan: NewClusterPlan;
+  /** Network of the hosts; it needs a vSwitch in the zone of each broker. */
   readonly vpc: IKafkaVpc;
   readonly image: HostImage;
+  /** Name of the SSH key pair that the hosts trust. */
   readonly keyPairName: string;
   /**
    * SSH host keys that new hosts are given.
@@ -34,10 +36,10 @@ export interface BrokerFleetProps {
   readonly deploymentSets?: boolean;
   /**
    * Jump host that may reach SSH, INTERNAL and the external listeners, and serves the archives.
-   * @default - none: you bring your own, named in `sshFrom`
+   * @default - none: bring your own, and list it in `sshFrom`
    */
   readonly bastion?: Bastion;
-  /** Who may reach the brokers. */
+  /** Which hosts may connect to the brokers. */
   readonly access: BrokerAccess;
   /**
    * Protect instances, disks and pinned facts against destruction.
@@ -51,21 +53,27 @@ export interface BrokerFleetProps {
   readonly maintain?: number;
 }
 
+/** Which hosts may connect to the brokers, besides bastion and load balancer. */
 export interface BrokerAccess {
   /** `least`: only the ports that are needed. `wide`: all TCP from the VPC. */
   readonly profile: 'least' | 'wide';
-  /** Ranges, besides the bastion, that may use INTERNAL. */
+  /** IPv4 ranges that may connect to INTERNAL. */
   readonly internalClients: readonly string[];
-  /** Ranges, besides the bastion and the load balancer, that may reach the external listeners. */
+  /** IPv4 ranges that may connect to the external listeners. */
   readonly externalTestClients: readonly string[];
-  /** Ranges, besides the bastion, that may reach SSH. */
+  /** IPv4 ranges that may connect to SSH. */
   readonly sshFrom: readonly string[];
 }
 
-/** The Kafka brokers of a cluster, one host each, keyed by node id. The stack needs the alicloud and null providers. */
+/**
+ * The Kafka brokers of a cluster, one host each, keyed by node id. The stack needs the alicloud and null providers.
+ *
+ * @throws Error when the VPC has no vSwitch in the zone of a broker
+ */
 export class BrokerFleet extends Construct {
   /** By node id. */
   readonly hosts: ReadonlyMap<number, BrokerHost>;
+  /** Their security group. */
   readonly firewall: Firewall;
 
   constructor(scope: Construct, id: string, props: BrokerFleetProps) {
@@ -76,7 +84,7 @@ export class BrokerFleet extends Construct {
       name: 'broker-security-group',
     });
     this.firewall = firewall;
-    admit(firewall, props);
+    allowConnections(firewall, props);
 
     new StatePin(this, 'cluster', {
       facts: {
@@ -87,7 +95,7 @@ export class BrokerFleet extends Construct {
       locked: protect,
     });
 
-    // Brokers of both kinds could not reach each other while they change one after another.
+    // Changed and unchanged brokers could not reach each other while they change one after another.
     new StatePin(this, 'internal-listeners', {
       facts: {
         internal_port: String(plan.ports.internal),
@@ -144,7 +152,7 @@ export class BrokerFleet extends Construct {
   }
 }
 
-function admit(firewall: Firewall, { plan, vpc, bastion, access }: BrokerFleetProps): void {
+function allowConnections(firewall: Firewall, { plan, vpc, bastion, access }: BrokerFleetProps): void {
   const { ports, externalListeners, kafka } = plan;
   const brokers = { securityGroupId: firewall.securityGroupId };
 

@@ -12,17 +12,20 @@ import { StatePin } from '../guards/state-pin';
 
 export interface BrokerHostProps {
   readonly broker: NewBrokerPlan;
+  /** Id of the vSwitch. */
   readonly vswitchId: string;
+  /** Id of the brokers' security group. */
   readonly securityGroupId: string;
   readonly image: HostImage;
   readonly options: HostOptions;
+  /** Name of the SSH key pair that the host trusts. */
   readonly keyPairName: string;
   /** `server.properties`, escaped for Terraform. */
   readonly serverProperties: string;
-  /** cloud-init user data, escaped for Terraform, that looks for the data disk of this id. */
+  /** cloud-init user data, escaped for Terraform, that mounts the data disk of this id. */
   readonly userData: (dataDiskId: string) => string;
   /**
-   * Deployment set of its zone.
+   * Id of the deployment set of its zone.
    * @default - none
    */
   readonly deploymentSetId?: string;
@@ -32,11 +35,13 @@ export interface BrokerHostProps {
   readonly maintained: boolean;
 }
 
-/** One broker's instance and, with a life of its own, its data disk. */
+/** One broker's instance, and its data disk, which outlives the instance. */
 export class BrokerHost extends Construct {
+  /** Id of the ECS instance. */
   readonly instanceId: string;
+  /** Id of the data disk. */
   readonly dataDiskId: string;
-  /** As the cloud reports it, so that whoever refers to it follows a change. */
+  /** As the cloud reports it, so that references follow a change. */
   readonly privateIp: string;
   /** Deployment set that a new host is in; undefined where there is none. */
   readonly deploymentSetId?: string;
@@ -79,7 +84,7 @@ export class BrokerHost extends Construct {
       systemDiskSize: broker.systemDiskGiB,
       keyName: props.keyPairName,
       userData: new HostText(this, 'user-data', props.userData(disk.id)).base64,
-      // The cloud's own guard: it holds even when the block has left the configuration and `prevent_destroy` with it.
+      // The cloud's own guard: it works even when the block, and with it `prevent_destroy`, is no longer configured.
       deletionProtection: protect && !broker.leaving,
       lifecycle: instanceLifecycle({
         preventDestroy: protect,
@@ -101,7 +106,8 @@ export class BrokerHost extends Construct {
     this.privateIp = instance.privateIp;
     this.configurationHash = new HostText(this, 'server-properties', props.serverProperties).sha256;
   }
-  /** Lets a change of the instance wait for something. */
+
+  /** Makes a change of the instance wait for a resource. */
   waitFor(dependable: TerraformResource): void {
     const address = `${dependable.terraformResourceType}.${dependable.friendlyUniqueId}`;
     this.instance.dependsOn = [...(this.instance.dependsOn ?? []), address];

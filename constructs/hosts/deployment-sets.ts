@@ -2,13 +2,13 @@ import { EcsDeploymentSet } from '@cdktf/provider-alicloud/lib/ecs-deployment-se
 import { Construct } from 'constructs';
 
 export interface DeploymentSetsProps {
-  /** Zones that hold brokers. */
+  /** Zones with brokers. */
   readonly zones: readonly string[];
   /** Refuse any plan that would delete a set: the cloud would refuse as well, half way through an apply. */
   readonly protect: boolean;
 }
 
-/** One deployment set a zone: the hosts in it run on different physical machines, so that one that fails takes one broker. */
+/** One deployment set per zone: its hosts run on different physical machines, so that one failure stops one broker. */
 export class DeploymentSets extends Construct {
   private readonly byZone: ReadonlyMap<string, EcsDeploymentSet>;
 

@@ -8,14 +8,15 @@ export interface HostImageProps {
    */
   readonly imageId?: string;
   /**
-   * Newest system image whose name matches.
-   * @default - `imageId` is given
+   * Regular expression: the newest system image whose name matches is used.
+   * @default - `imageId` is used
    */
   readonly nameRegex?: string;
 }
 
 /** The image that hosts are made from. */
 export class HostImage extends Construct {
+  /** Id of the image. */
   readonly imageId: string;
   /** The image was looked up at plan time, so that its id changes with every new release. */
   readonly lookedUp: boolean;

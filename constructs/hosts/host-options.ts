@@ -2,7 +2,7 @@ import type { InstanceConfig } from '@cdktf/provider-alicloud/lib/instance';
 
 /** What all hosts of a deployment have in common. */
 export interface HostOptions {
-  /** Category of the system disk. */
+  /** Category of the system disk, such as `cloud_essd`. */
   readonly systemDiskCategory: string;
   /**
    * Encrypt the system disk of a new host.
@@ -10,19 +10,19 @@ export interface HostOptions {
    */
   readonly systemDiskEncrypted?: boolean;
   /**
-   * Whether the metadata service asks for a token (IMDSv2): `optional` or `required`.
-   * @default - what the cloud gives a new host
+   * Whether the metadata service needs a token (IMDSv2): `optional` or `required`.
+   * @default - the cloud's default for new hosts
    */
   readonly metadataTokens?: 'optional' | 'required';
 }
 
-/** The same as arguments of an instance. */
+/** The options as arguments of an instance. */
 export function hostArguments(options: HostOptions): Partial<InstanceConfig> {
   const { systemDiskCategory, systemDiskEncrypted, metadataTokens } = options;
   return {
     systemDiskCategory,
     systemDiskEncrypted: systemDiskEncrypted || undefined,
-    // The call that changes one wants the other as well.
+    // The API call that changes one needs the other as well.
     ...(metadataTokens && { httpTokens: metadataTokens, httpEndpoint: 'enabled' }),
   };
 }

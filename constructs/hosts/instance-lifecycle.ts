@@ -4,7 +4,7 @@ import type { TerraformResourceLifecycle } from 'cdktf';
  * Attributes whose change would stop, replace or re-image a running instance. Terraform ignores them, since it would do
  * so to every broker at once: a new `user_data` restarts all hosts together (and is not run again), a new `image_id`
  * wipes the system disks. Sources: the provider's ForceNew list and its update code; a test holds this list against
- * both, attribute by attribute, so that a new provider version cannot add one unseen.
+ * both, attribute by attribute, so that a new provider version cannot add one unnoticed.
  */
 export const DISRUPTIVE_ATTRIBUTES = [
   'availability_zone',
@@ -62,14 +62,15 @@ export interface InstanceLifecycleProps {
    */
   readonly maintained?: boolean;
   /**
-   * The image was looked up, not named: a newer one is drift, never a wish, even under maintenance.
+   * The image was looked up, not configured: a newer one is drift and is ignored, even under maintenance.
    * @default false
    */
   readonly imageLookedUp?: boolean;
 }
 
+/** Terraform's `lifecycle` of an instance: which changes it ignores, and whether it refuses to destroy it. */
 export function instanceLifecycle(props: InstanceLifecycleProps): TerraformResourceLifecycle {
-  // A system disk that was made in the clear would take another instance, which `prevent_destroy` refuses.
+  // Encrypting an existing system disk would need another instance, which `prevent_destroy` refuses.
   const underMaintenance = [...(props.imageLookedUp ? ['image_id'] : []), 'system_disk_encrypted'];
   return {
     preventDestroy: props.preventDestroy || undefined,

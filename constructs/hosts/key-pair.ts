@@ -3,17 +3,19 @@ import { Fn, Op, TerraformStack, Token } from 'cdktf';
 import { Construct } from 'constructs';
 
 export interface KeyPairProps {
+  /** Name of the key pair. */
   readonly name: string;
   /** One line of an OpenSSH public key. No private key ever reaches Terraform. */
   readonly publicKey: string;
 }
 
 /**
- * The SSH key pair that new hosts trust; hosts that run keep the keys they have. Alibaba Cloud has no call to change
- * the key of a pair, and refuses to delete a pair while an instance uses it. So the pair stays as it was created, and a
- * plan that wishes for another key or name warns and says how to get one.
+ * The SSH key pair that new hosts trust; running hosts keep their keys. Alibaba Cloud has no call to change the key of
+ * a pair, and refuses to delete a pair while an instance uses it. So the pair stays unchanged, and a plan with another
+ * key or name warns and says how to get one.
  */
 export class KeyPair extends Construct {
+  /** Name of the key pair, as hosts refer to it. */
   readonly keyPairName: string;
 
   constructor(scope: Construct, id: string, props: KeyPairProps) {

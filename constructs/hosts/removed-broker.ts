@@ -9,7 +9,7 @@ export interface RemovedBrokerProps {
   readonly protect: boolean;
 }
 
-/** What stays of a broker that has left: its data disk, as it is, at the address that it had. */
+/** What stays of a broker that has left: its data disk, unchanged, at its Terraform address. */
 export class RemovedBroker extends Construct {
   constructor(scope: Construct, id: string, { broker, protect }: RemovedBrokerProps) {
     super(scope, id);

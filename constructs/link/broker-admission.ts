@@ -7,21 +7,22 @@ import type { BrokerVSwitch } from '../network/kafka-vpc';
 export interface BrokerAdmissionProps {
   /** Security group of brokers that run already. */
   readonly securityGroupId: string;
+  /** Listeners that the load balancer must reach. */
   readonly externalListeners: readonly ExternalListenerPlan[];
   /** vSwitches of the load balancer. */
   readonly vswitches: readonly BrokerVSwitch[];
 }
 
 /**
- * Opens the external listeners to the load balancer in a security group of somebody else's: one resource of as many rules
- * as there are listeners and vSwitches. Nothing else of the group is Terraform's.
+ * Allows the load balancer to reach the external listeners in a security group that has another owner: one resource
+ * with a rule for each listener and vSwitch. Terraform leaves the rest of the group unchanged.
  */
 export class BrokerAdmission extends Construct {
   constructor(scope: Construct, id: string, props: BrokerAdmissionProps) {
     super(scope, id);
     const rules = props.externalListeners.flatMap(({ id: listener, port }) =>
       props.vswitches.map(({ zone, cidr }) => {
-        // As in the group of a cluster that is built: a rule can move from there to here as it is.
+        // As in the group of a new cluster: a rule can move from there to here unchanged.
         const description = `${listener}-from-load-balancer-${zone}`.replaceAll('-', ' ');
         return [`${listener}-${zone}`, { ports: `${port}/${port}`, cidr, description }] as const;
       }),

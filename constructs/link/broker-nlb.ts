@@ -8,18 +8,20 @@ import type { IKafkaVpc } from '../network/kafka-vpc';
 import { type NlbBackend, type NlbTargets, PortMapping } from './port-mapping';
 
 export interface BrokerNlbProps {
+  /** Network of the load balancer: it is in every vSwitch. */
   readonly vpc: IKafkaVpc;
   /** Name of the load balancer. */
   readonly name: string;
-  /** Bootstrap and per-broker listeners; one server group each. */
+  /** Its ports, for bootstrap and for each broker: a listener and a server group each. */
   readonly portMappings: readonly PortMappingPlan[];
   /**
-   * Backends by node id; a listener's node ids that are not here get none.
+   * Backends by node id; a port whose node ids are not here has no backend.
    * @default - none: listeners and groups exist before any broker does
    */
   readonly backends?: ReadonlyMap<number, NlbBackend>;
   /**
-   * Whether backends are known as instances and network interfaces, or by address alone. Changing it replaces the server groups.
+   * `servers`: backends are instances or network interfaces. `addresses`: by address alone. Changing it replaces the
+   * server groups.
    * @default 'servers'
    */
   readonly targets?: NlbTargets;
@@ -29,17 +31,19 @@ export interface BrokerNlbProps {
    */
   readonly deletionProtection?: boolean;
   /**
-   * Ranges that may reach the listeners; everything else is denied.
-   * @default - no security group: the VPC and the endpoint service may
+   * IPv4 ranges that may connect to the listeners; everything else is denied.
+   * @default - no security group: the VPC and the endpoint service may connect
    */
   readonly allowFrom?: readonly string[];
 }
 
-/** The internal network load balancer: for each Kafka listener one port for bootstrap, and one for each broker alone. */
+/** The internal network load balancer: for each Kafka listener one port for bootstrap, and one for each broker. */
 export class BrokerNlb extends Construct {
+  /** Id of the load balancer. */
   readonly loadBalancerId: string;
+  /** Its name inside the VPC. */
   readonly dnsName: string;
-  /** For what must not exist before the listeners do. */
+  /** Its listeners, for what must wait for them. */
   readonly listeners: readonly ITerraformDependable[];
 
   constructor(scope: Construct, id: string, props: BrokerNlbProps) {

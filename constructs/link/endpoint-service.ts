@@ -6,7 +6,7 @@ import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 
 export interface EndpointServiceProps {
-  /** Id of the network load balancer that is offered. */
+  /** Id of the network load balancer behind the service. */
   readonly loadBalancerId: string;
   /** Every zone of the load balancer. */
   readonly zones: readonly string[];
@@ -14,6 +14,7 @@ export interface EndpointServiceProps {
   readonly listeners: readonly ITerraformDependable[];
   /** Alibaba Cloud account that may connect: TiDB Cloud's. */
   readonly consumerAccountId: string;
+  /** Shown in the console. */
   readonly description: string;
   /** Who pays for the traffic. */
   readonly payer: 'Endpoint' | 'EndpointService';
@@ -23,16 +24,17 @@ export interface EndpointServiceProps {
    */
   readonly connectBandwidthMbps?: number;
   /**
-   * Ids of endpoints whose connection is accepted.
-   * @default - none: each waits for a decision in the console
+   * Ids of endpoints (`ep-…`) whose connection is accepted.
+   * @default - none: accept each in the console
    */
   readonly acceptedEndpoints?: readonly string[];
 }
 
 /** The PrivateLink endpoint service in front of the load balancer. */
 export class EndpointService extends Construct {
+  /** Id of the service, `epsrv-…`. */
   readonly serviceId: string;
-  /** `com.aliyuncs.privatelink.<region>.epsrv-…`: what TiDB Cloud asks for. */
+  /** `com.aliyuncs.privatelink.<region>.epsrv-…`: TiDB Cloud connects by it. */
   readonly serviceName: string;
 
   constructor(scope: Construct, id: string, props: EndpointServiceProps) {
@@ -52,7 +54,7 @@ export class EndpointService extends Construct {
 
     const resources = props.zones.map(
       (zone) =>
-        // One resource a zone: the service's own `resource` block takes a load balancer only once.
+        // One resource per zone: the service's own `resource` block takes a load balancer only once.
         new ServiceResource(this, zone, {
           serviceId: service.id,
           resourceId: props.loadBalancerId,
@@ -69,7 +71,7 @@ export class EndpointService extends Construct {
       new PrivatelinkVpcEndpointConnection(this, endpointId, {
         serviceId: service.id,
         endpointId,
-        // For the way down: a zone cannot leave the service while an endpoint is connected in it.
+        // For destroy: a zone cannot leave the service while an endpoint is connected in it.
         dependsOn: [...resources, consumer],
       });
     }

@@ -20,15 +20,17 @@ export interface NlbBackend {
   readonly privateIp: string;
 }
 
-/** What a server group knows its backends by. */
+/** How server groups identify backends: as instances or network interfaces, or by address alone. */
 export type NlbTargets = 'servers' | 'addresses';
 
 export interface PortMappingProps {
+  /** Id of the VPC. */
   readonly vpcId: string;
+  /** Id of the load balancer. */
   readonly loadBalancerId: string;
   readonly mapping: PortMappingPlan;
   readonly targets: NlbTargets;
-  /** Backends by node id; the listener's node ids that are not here get none. */
+  /** Backends by node id; node ids of the mapping that are not here have no backend. */
   readonly backends: ReadonlyMap<number, NlbBackend>;
 }
 

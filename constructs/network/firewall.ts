@@ -3,6 +3,7 @@ import { SecurityGroupRule } from '@cdktf/provider-alicloud/lib/security-group-r
 import { Construct } from 'constructs';
 
 export interface FirewallProps {
+  /** Id of the VPC. */
   readonly vpcId: string;
   /** Name of the security group. */
   readonly name: string;
@@ -12,7 +13,7 @@ export interface FirewallProps {
 export type Source = { readonly cidr: string } | { readonly securityGroupId: string };
 
 /**
- * A security group that admits nothing but its explicit rules. A basic group lets its members reach each other on every
+ * A security group that allows only what its rules allow. A basic group lets its members reach each other on every
  * port unless its inner access policy is `Drop` (provider documentation).
  */
 export class Firewall extends Construct {
@@ -28,21 +29,26 @@ export class Firewall extends Construct {
   }
 
   /**
-   * Admits TCP connections.
+   * Allows TCP connections.
    *
    * @param ruleId what the rule is for; part of its Terraform address
    * @param ports one port, or all
+   * @param from where connections come from
    */
   allow(ruleId: string, ports: number | 'all', from: Source): void {
     this.rule(ruleId, 'accept', 'tcp', ports === 'all' ? '1/65535' : `${ports}/${ports}`, 1, from);
   }
 
-  /** Admits ICMP, by which a load balancer is probed. */
+  /** Allows ICMP, by which a load balancer probes its own addresses. @param ruleId as for `allow` */
   allowIcmp(ruleId: string, from: Source): void {
     this.rule(ruleId, 'accept', 'icmp', '-1/-1', 1, from);
   }
 
-  /** Denies what no rule admits; needed where a group without a deny would let everything in. */
+  /**
+   * Denies what no rule allows; needed on a load balancer, whose group otherwise allows everything.
+   *
+   * @param ruleId as for `allow`
+   */
   denyRest(ruleId: string): void {
     this.rule(ruleId, 'drop', 'all', '-1/-1', 100, { cidr: '0.0.0.0/0' });
   }

@@ -4,16 +4,21 @@ import { Construct } from 'constructs';
 
 /** A network that brokers and load balancers can be placed in: one made here, or one that exists. */
 export interface IKafkaVpc {
+  /** Id of the VPC. */
   readonly vpcId: string;
+  /** IPv4 range of the VPC. */
   readonly cidr: string;
-  /** One broker vSwitch a zone. */
+  /** One broker vSwitch per zone. */
   readonly vswitches: readonly BrokerVSwitch[];
 }
 
+/** A vSwitch for brokers and the load balancer. */
 export interface BrokerVSwitch {
   /** Zone id. */
   readonly zone: string;
+  /** IPv4 range of the vSwitch. */
   readonly cidr: string;
+  /** Id of the vSwitch. */
   readonly vswitchId: string;
 }
 
@@ -22,28 +27,32 @@ export interface KafkaVpcProps {
   readonly name: string;
   /** IPv4 range of the VPC. */
   readonly cidr: string;
-  /** One broker vSwitch a zone, each range inside `cidr`. */
+  /** One broker vSwitch per zone, each range inside `cidr`. */
   readonly zones: readonly KafkaVpcZone[];
 }
 
+/** A zone and the vSwitch to create in it. */
 export interface KafkaVpcZone {
   /** Zone id. */
   readonly id: string;
+  /** IPv4 range of the vSwitch. */
   readonly cidr: string;
+  /** Name of the vSwitch. */
   readonly vswitchName: string;
 }
 
 export interface ExistingKafkaVpcProps {
   /** Id of the VPC. */
   readonly vpcId: string;
+  /** IPv4 range of the VPC. */
   readonly cidr: string;
-  /** Zones whose `vswitchId` is set are taken as they are; in the others a vSwitch is created. */
+  /** A zone with a `vswitchId` uses that vSwitch; in the others one is created. */
   readonly zones: readonly (KafkaVpcZone & { readonly vswitchId?: string })[];
 }
 
-/** The VPC with one private broker vSwitch a zone. */
+/** A VPC with one private broker vSwitch per zone. */
 export class KafkaVpc extends Construct implements IKafkaVpc {
-  /** Places everything in a VPC that Terraform does not own. */
+  /** A VPC that exists, which Terraform leaves unchanged but for new vSwitches. */
   static fromExisting(scope: Construct, id: string, props: ExistingKafkaVpcProps): IKafkaVpc {
     const construct = new Construct(scope, id);
     const { vpcId, cidr, zones } = props;

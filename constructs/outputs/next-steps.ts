@@ -10,7 +10,7 @@ export interface NextStepsProps {
   readonly clusterId?: string;
 }
 
-/** Steps 3 and 4 of PingCAP's document as commands of `ticloud` and Terraform, with this deployment's values. */
+/** Steps 3 and 4 of PingCAP's document as `ticloud` and Terraform commands, with this deployment's values. */
 export function nextSteps(
   plan: ClusterPlan,
   { serviceName, clusterId = '<cluster-id>' }: NextStepsProps,

@@ -12,11 +12,14 @@ export interface LinkOutputsProps {
   readonly plan: ClusterPlan;
   readonly nlb: BrokerNlb;
   readonly service: EndpointService;
-  /** Id of the TiDB Cloud cluster; a placeholder is printed without it. */
+  /**
+   * Id of the TiDB Cloud cluster.
+   * @default - a placeholder to replace
+   */
   readonly clusterId?: string;
 }
 
-/** What exists from the first stage on. */
+/** Outputs from the first stage on. */
 export function linkOutputs(scope: Construct, { plan, nlb, service, clusterId }: LinkOutputsProps): void {
   const [{ bootstrap: port }] = plan.externalListeners;
   output(scope, 'endpoint_service_id', 'Id of the endpoint service.', service.serviceId);
@@ -53,7 +56,7 @@ export function linkOutputs(scope: Construct, { plan, nlb, service, clusterId }:
   output(scope, 'next_steps', 'What to do next, ready to paste.', steps);
 }
 
-/** What exists once there are hosts. */
+/** Outputs of the hosts. */
 export function fleetOutputs(
   scope: Construct,
   { plan, fleet, bastion }: { plan: ClusterPlan; fleet: BrokerFleet; bastion?: Bastion },

@@ -35,7 +35,7 @@ export interface ClusterRolloutProps {
   readonly certificate: CertificateVariables;
   readonly internalCertificates: InternalCertificates;
   /**
-   * What maintenance brings to one host, by name: its broker is asked again after it.
+   * What maintenance changes on one host, by name: its broker's step runs again after it.
    * @default - no maintenance
    */
   readonly maintenance?: { readonly nodeId: number; readonly brings: Readonly<Record<string, string>> };
@@ -47,12 +47,11 @@ export interface ClusterRolloutProps {
 }
 
 /**
- * Brings changes to hosts that run: the bastion first, since the brokers fetch their archives there, then one broker
- * after another in the order of their node ids. Each step waits until its broker is in sync; the next one depends on it.
- * Certificates by which hosts know each other come before the first broker's step: no quorum forms without them.
- * With TLS for clients, each broker serves by its certificate before the next one is changed.
- * While a broker is replaced, no other one is changed: they could not do without one more.
- * At the first deployment it ends when the cluster is formed.
+ * Brings changes to running hosts: first the bastion, from which brokers fetch archives, then one broker after another
+ * by ascending node id. Each step waits until its broker is in sync; the next one depends on it. Certificates from the
+ * private CA come before the first broker's step: no quorum forms without them. With TLS for clients, each broker
+ * serves its certificate before the next broker changes. While a broker is replaced, no other one changes: the cluster
+ * could not do without a second one. The first deployment ends when the cluster is formed.
  */
 export class ClusterRollout extends Construct {
   /** What the next step waits for. */
@@ -135,7 +134,7 @@ export class ClusterRollout extends Construct {
     return { host, to };
   }
 
-  /** Brings a broker to its plan. */
+  /** Brings a broker to its plan: restarts it if needed, between two looks at the cluster. */
   private rollBroker(broker: BrokerPlan, host: BrokerHost, to: RolloutTarget): void {
     const { plan, rollout, replace } = this.props;
     const { nodeId } = broker;
@@ -154,7 +153,7 @@ export class ClusterRollout extends Construct {
     );
   }
 
-  /** Brings a host the certificate by which brokers and bastion know it. */
+  /** Delivers a host's certificate from the private CA, for connections between brokers and bastion. */
   private deliverInternalCertificate(
     id: string,
     { hosts, secretsVersion: version }: InternalTlsPlan,
@@ -166,14 +165,14 @@ export class ClusterRollout extends Construct {
     this.chain(new SecretDelivery(this, `${id}-internal`, { ...what, to, dependsOn: this.before }));
   }
 
-  /** Brings a broker the certificate by which clients know it. */
+  /** Delivers the certificate that a broker serves to clients. */
   private deliverCertificate(tls: TlsPlan, nodeId: number, to: RolloutTarget): void {
     const { secret } = this.props.certificate;
     const what = { script: renderCertificateDelivery(tls, nodeId), secret, version: tls.secretsVersion };
     this.chain(new SecretDelivery(this, `${nodeId}-certificate`, { ...what, to, dependsOn: this.before }));
   }
 
-  /** Passwords that a broker itself holds. */
+  /** Delivers the passwords of PLAIN, which each broker keeps in a file. */
   private deliverPasswords(access: AccessPlan, nodeId: number, to: RolloutTarget): ITerraformDependable {
     const secret = this.props.passwords.secretOf(access.users.map(({ name }) => name));
     const what = { script: renderDelivery(access, nodeId), secret, version: access.secretsVersion };

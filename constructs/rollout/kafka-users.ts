@@ -12,15 +12,15 @@ export interface KafkaUsersProps {
   readonly access: AccessPlan;
   readonly rollout: RolloutConfig;
   readonly passwords: UserPasswords;
-  /** The host from which Kafka is told. */
+  /** The host on which the script runs. */
   readonly on: RolloutTarget;
-  /** The step of the last broker, with which every broker denies what is not allowed. */
+  /** The step of the last broker: from then on every broker has the authorizer. */
   readonly dependsOn: ITerraformDependable[];
 }
 
 /**
- * Makes the users of the whole cluster, with exactly the rights of the file. It runs again when they or their rights
- * change, and when another `kafka.secretsVersion` asks for other passwords.
+ * Creates the users of the cluster, with exactly the rights of the file. Runs again when users, rights or
+ * `kafka.secretsVersion` change.
  */
 export class KafkaUsers extends RolloutStep {
   constructor(scope: Construct, id: string, props: KafkaUsersProps) {

@@ -11,31 +11,31 @@ export interface MaintenanceGateProps {
   readonly plan: NewClusterPlan;
   /** The broker whose host is about to stop. */
   readonly broker: BrokerPlan;
-  /** Another broker, on which the question is asked: the maintained one may be down already. */
-  readonly askedOn: BrokerPlan;
+  /** Another broker, on whose host the gate runs: the maintained one may be down already. */
+  readonly otherBroker: BrokerPlan;
   readonly ssh: SshAccess;
   readonly rollout: RolloutConfig;
-  /** What the maintenance brings to the host, by name; it is asked again when one of them changes. */
+  /** What the maintenance changes on the host, by name; the gate runs again when one of them changes. */
   readonly brings: Readonly<Record<string, string>>;
-  /** What the way to the hosts needs. */
+  /** What SSH to the hosts needs. */
   readonly dependsOn: ITerraformDependable[];
 }
 
 /**
- * Stands before a change that stops a broker's host: the apply fails here, and the host runs on, unless the others are
- * in sync and can do without that broker.
+ * Runs before a change that stops a broker's host. Unless the other brokers are in sync and can do without that broker,
+ * the apply fails here, and the host keeps running.
  */
 export class MaintenanceGate extends Construct {
-  /** What the change of the host must wait for. */
+  /** The change of the host must wait for this. */
   readonly step: Resource;
 
   constructor(scope: Construct, id: string, props: MaintenanceGateProps) {
     super(scope, id);
-    const { plan, broker, askedOn, ssh, rollout, brings, dependsOn } = props;
+    const { plan, broker, otherBroker, ssh, rollout, brings, dependsOn } = props;
     this.step = new RolloutStep(this, 'gate', {
-      host: askedOn.name,
+      host: otherBroker.name,
       // Its address as planned: a reference would wait for the hosts.
-      connection: ssh.to(askedOn),
+      connection: ssh.to(otherBroker),
       hostKeys: ssh.hostKeys,
       script: renderSpareCheck(plan, broker, rollout),
       commands: (script) => [`exec bash ${script}`],

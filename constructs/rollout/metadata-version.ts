@@ -10,15 +10,15 @@ export interface MetadataVersionProps {
   /** Release whose `metadata.version` is finalised, such as `3.9`. */
   readonly level: string;
   readonly rollout: RolloutConfig;
-  /** The host from which Kafka is asked; it needs a release that knows the level. */
+  /** The host on which the script runs; it needs a release that knows the level. */
   readonly on: RolloutTarget;
   /** The step of the last broker. */
   readonly dependsOn: ITerraformDependable[];
 }
 
 /**
- * Finalises `metadata.version` for the whole cluster, once every broker runs a release that knows it. It runs again when
- * another level is asked for, and never takes one back: its removal from the file leaves the cluster as it is.
+ * Finalises `metadata.version` for the whole cluster, once every broker runs a release that knows it. Runs again for
+ * another level, and never lowers it: removing the field leaves the cluster unchanged.
  */
 export class MetadataVersion extends RolloutStep {
   constructor(scope: Construct, id: string, { plan, level, rollout, on, dependsOn }: MetadataVersionProps) {

@@ -6,44 +6,44 @@ import type { HostKeys } from '../secrets/host-keys';
 import { HostText } from '../terraform/host-text';
 import type { Connection } from './ssh-access';
 
-/** A host that is brought to something. */
+/** A host that a step changes. */
 export interface RolloutTarget {
   /** Name of the host. */
   readonly host: string;
-  /** What tells it from a host, or a system disk, that has nothing yet, by name. */
+  /** Ids that change with a new host or system disk, which then needs the step again, by name. */
   readonly triggers: Readonly<Record<string, string>>;
   readonly connection: Connection;
   readonly hostKeys: HostKeys;
   /**
-   * Leave the host alone in this apply, whatever has changed; a later one without this makes up for it.
+   * Do not change the host in this apply; a later apply without this catches up.
    * @default false
    */
   readonly heldBack?: boolean;
 }
 
 export interface RolloutStepProps extends RolloutTarget {
-  /** A bash script that brings the host to what it should be, and leaves alone what is right; escaped for Terraform. */
+  /** A bash script that brings the host to its plan and changes only what differs; escaped for Terraform. */
   readonly script: string;
   /** Commands that run it, given the path of the script on the host. */
   readonly commands: (script: string) => string[];
-  /** What makes it run again when it changes, besides the script, by name. */
+  /** Besides the script, the step runs again when one of these changes, by name. */
   readonly triggers: Readonly<Record<string, string>>;
   readonly dependsOn: ITerraformDependable[];
   /**
-   * What the script finds in a file and removes.
+   * What the script reads from a file and removes.
    * @default - it needs none
    */
   readonly secret?: DeliveredSecret;
 }
 
-/** Runs only where an earlier apply has failed, so that there is no step to be left as it is. */
+/** Runs only where an earlier apply has failed, so that there is no step yet to leave unchanged. */
 const HOLD_BACK = 'echo "held back: another broker is replaced first"\n';
 
 const DESTINATION = '/var/lib/kafka-rollout.sh';
 
 /**
- * Brings one host to what it should be, over SSH. It runs again when Terraform sees a change in the script or in another
- * trigger, and only then. With the variable `rollout` set to false there is no such step.
+ * Brings one host to its plan, over SSH. Runs again when Terraform sees a change in the script or another trigger, and
+ * only then. With the variable `rollout` set to false there is no such step.
  */
 export class RolloutStep extends Construct {
   readonly step: Resource;

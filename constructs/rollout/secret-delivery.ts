@@ -6,7 +6,7 @@ import { RolloutStep, type RolloutTarget } from './rollout-step';
 export interface SecretDeliveryProps {
   /** The host that gets it. */
   readonly to: RolloutTarget;
-  /** A bash script that puts it where Kafka looks, escaped for Terraform. */
+  /** A bash script that puts the secret where Kafka reads it; escaped for Terraform. */
   readonly script: string;
   readonly secret: DeliveredSecret;
   /** `kafka.secretsVersion`. */
@@ -15,8 +15,8 @@ export interface SecretDeliveryProps {
 }
 
 /**
- * Brings to a host what Kafka looks at while it runs: passwords of PLAIN at every login, certificates at every
- * connection. It runs again for another host, another script, and another version; Kafka is not restarted.
+ * Delivers to a host what Kafka reads while it runs: passwords of PLAIN at every login, certificates at every
+ * connection. Runs again for another host, script or version; Kafka does not restart.
  */
 export class SecretDelivery extends RolloutStep {
   constructor(scope: Construct, id: string, props: SecretDeliveryProps) {

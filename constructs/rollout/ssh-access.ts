@@ -13,6 +13,7 @@ export interface SshHost {
 }
 
 export interface SshAccessProps {
+  /** The way to the hosts: through the bastion of this deployment, directly, or through another jump host. */
   readonly via: RolloutConfig['via'];
   /**
    * Bastion of this deployment.
@@ -20,7 +21,7 @@ export interface SshAccessProps {
    */
   readonly bastion?: SshHost;
   readonly hostKeys: HostKeys;
-  /** How long a host may take until it answers, in seconds. */
+  /** How long Terraform waits for a host to answer, in seconds. */
   readonly timeoutSeconds: number;
 }
 
@@ -30,14 +31,14 @@ const AGENT = `\${var.${KEY_FILE} == ""}`;
 
 /**
  * Terraform 1.11 holds a bastion against `host_key`, not `bastion_host_key` [tried], and writes `host_key` as it stands
- * behind `@cert-authority <host>` into a known_hosts file, of which Go's SSH takes the first key of each type for a host.
- * So the first line is a key of another type that nobody holds, the first point of P-256 whose abscissa is a hash of
- * "a host key of nobody"; further lines name the host and the bastion, each with its own key.
+ * behind `@cert-authority <host>` into a known_hosts file, of which Go's SSH takes the first key of each type for a
+ * host. So the first line is a key of another type that nobody holds, the first point of P-256 whose abscissa is a hash
+ * of "a host key of nobody"; further lines name the host and the bastion, each with its own key.
  */
 export const KEY_OF_NOBODY =
   'ecdsa-sha2-nistp256 AAAAE2VjZHNhLXNoYTItbmlzdHAyNTYAAAAIbmlzdHAyNTYAAABBBPt0jdfxRHu4fmeMgjY/4So9yqraMOFmtp1HaYwZDrMnhBybes8+jQIwe5tdhZe0lW0yITo1A1CxR/llZzysMLE=';
 
-/** A host to go through. */
+/** A host that SSH goes through. */
 interface JumpHost {
   readonly host: string;
   readonly port: number;
@@ -76,7 +77,7 @@ export class SshAccess extends Construct {
     this.jump = jumpHost(props);
   }
 
-  /** Reaches a host of the VPC. */
+  /** The connection to a host in the VPC. */
   to(host: SshHost): Connection {
     const direct = this.toBastion(host);
     if (!this.jump) return direct;
@@ -97,7 +98,7 @@ export class SshAccess extends Construct {
     };
   }
 
-  /** Reaches the bastion of this deployment itself. */
+  /** The connection to the bastion of this deployment, without a jump host. */
   toBastion({ name, address }: SshHost): Connection {
     return {
       type: 'ssh',

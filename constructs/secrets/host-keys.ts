@@ -5,8 +5,8 @@ import { PUBLIC_KEYS, PRIVATE_KEYS } from '../../secrets/names';
 /**
  * SSH host keys that new hosts are given at their first boot, so that the very first connection can be verified. They
  * come as variables from `npx kafka-link host-keys`; a host without one makes its own. The private keys are the one secret in
- * user data, which whoever may read the instance's metadata, its state or its disk can read; all they allow is to
- * impersonate the host towards its administrators.
+ * user data: everybody who may read the instance's metadata, the state or the disk can read them. With a key one can
+ * only impersonate the host towards its administrators.
  */
 export class HostKeys extends Construct {
   private readonly publicKeys: TerraformVariable;
@@ -23,17 +23,17 @@ export class HostKeys extends Construct {
     });
   }
 
-  /** The public key of a host; '' as long as it is not known. */
+  /** The public key of a host; '' while it is not known. */
   publicKey(host: string): string {
     return Token.asString(Fn.lookup(this.publicKeys.value, host, ''));
   }
 
-  /** Whether the key of a host is known, as a condition of Terraform's. */
+  /** Whether the key of a host is known, as a Terraform condition. */
   knows(host: string): string {
     return Token.asString(Fn.contains(Fn.keys(this.publicKeys.value), host));
   }
 
-  /** A line of cloud-init's `#cloud-config` that gives a host its key; empty as long as there is none. */
+  /** A line of cloud-init's `#cloud-config` that gives a host its key; empty while there is none. */
   cloudConfig(host: string): string {
     const privateKey = `lookup(var.${PRIVATE_KEYS}, "${host}", "")`;
     const publicKey = `lookup(var.${PUBLIC_KEYS}, "${host}", "")`;

@@ -5,8 +5,8 @@ import type { DeliveredSecret } from './secret';
 import { INTERNAL_CA, INTERNAL_CERTIFICATES } from '../../secrets/names';
 
 /**
- * Certificates of a private CA, by which brokers and bastion know each other. Keys reach hosts only by a file provisioner, of
- * which Terraform shows and remembers nothing; neither its JSON nor its state holds them.
+ * Certificates from a private CA, by which brokers and bastion authenticate. Keys reach hosts only by a file
+ * provisioner, of which Terraform shows and stores nothing: neither its JSON nor its state contains them.
  */
 export class InternalCertificates extends Construct {
   constructor(scope: Construct, id: string) {
@@ -40,7 +40,7 @@ export class InternalCertificates extends Construct {
     }).overrideLogicalId(INTERNAL_CERTIFICATES);
   }
 
-  /** What a host knows the others by, and they it. */
+  /** A host's key and certificate, and the CAs that it trusts. @param host its name */
   secretOf(host: string): DeliveredSecret {
     return {
       folder: INTERNAL_DELIVERY_FOLDER,

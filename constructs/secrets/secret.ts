@@ -1,14 +1,14 @@
-/** Something that no plan, state or command line may hold, and that a step's script finds in files and removes. */
+/** Something that no plan, state or command line may contain; a step's script reads it from files and removes them. */
 export interface DeliveredSecret {
-  /** Folder in the host's memory, for root alone; made anew for each delivery. */
+  /** Folder in the host's memory, for root alone; created again for each delivery. */
   readonly folder: string;
-  /** What the files in it hold, by path: expressions of Terraform's over sensitive variables. */
+  /** Contents of the files in it, by path: Terraform expressions over sensitive variables. */
   readonly files: Readonly<Record<string, string>>;
-  /** What has to hold before anything is delivered. */
+  /** What must be true before anything is delivered. */
   readonly precondition: { readonly condition: string; readonly errorMessage: string };
 }
 
-/** In provisioners of their own, since Terraform hides all that one says which touches a secret. */
+/** The provisioners that deliver it; separate ones, since Terraform hides all output of one that contains a secret. */
 export function delivery({ folder, files }: DeliveredSecret): object[] {
   const prepare = `rm -rf ${folder} && install -d -m 0700 ${folder}`;
   return [

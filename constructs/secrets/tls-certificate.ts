@@ -6,7 +6,7 @@ import { CERTIFICATE, KEY } from '../../secrets/names';
 
 /**
  * The certificate of listeners with TLS, and its private key. They reach hosts only by a file provisioner, of which
- * Terraform shows and remembers nothing; neither its JSON nor its state holds them.
+ * Terraform shows and stores nothing: neither its JSON nor its state contains them.
  */
 export class CertificateVariables extends Construct {
   constructor(scope: Construct, id: string) {
@@ -22,7 +22,7 @@ export class CertificateVariables extends Construct {
     });
   }
 
-  /** The file that a broker serves by. */
+  /** The file with the certificate that a broker serves, and its key. */
   get secret(): DeliveredSecret {
     return {
       folder: TLS_DELIVERY_FOLDER,

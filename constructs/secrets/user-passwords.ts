@@ -5,8 +5,8 @@ import type { DeliveredSecret } from './secret';
 import { PASSWORDS } from '../../secrets/names';
 
 /**
- * Passwords of Kafka's users. They reach hosts only by a file provisioner, of which Terraform shows and remembers nothing;
- * neither its JSON nor its state holds them.
+ * Passwords of Kafka's users. They reach hosts only by a file provisioner, of which Terraform shows and stores nothing:
+ * neither its JSON nor its state contains them.
  */
 export class UserPasswords extends Construct {
   constructor(scope: Construct, id: string) {
@@ -27,7 +27,7 @@ export class UserPasswords extends Construct {
     }).overrideLogicalId(PASSWORDS);
   }
 
-  /** Lines of a user and its password, as Terraform puts them together; each of these has to have one. */
+  /** A file with a line per user: name and password. @param users names; each must have a password */
   secretOf(users: readonly string[]): DeliveredSecret {
     const names = JSON.stringify(users);
     return {

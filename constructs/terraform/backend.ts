@@ -26,7 +26,7 @@ export class StateBackend extends TerraformBackend {
 }
 
 /**
- * The backend of a deployment file. The local state lies outside `cdktf.out`, whose stack folders `cdktf` deletes once a
+ * The backend of a deployment file. The local state is outside `cdktf.out`, whose stack folders `cdktf` deletes once a
  * synthesis leaves a stack out; the path is relative to the stack's folder, so that the JSON fits every machine.
  */
 export function deploymentBackend(

@@ -2,8 +2,8 @@ import { Fn, TerraformLocal } from 'cdktf';
 import type { Construct } from 'constructs';
 
 /**
- * How many lines stand together. Terraform reads a template whenever it looks at it, and the square of its lines tells how
- * long that takes; that of the pieces, how long to put them together.
+ * Lines per piece. Terraform parses a template whenever it reads it, in a time that grows with the square of its lines;
+ * joining the pieces takes a time that grows with the square of their number.
  */
 const PIECE_LINES = 20;
 
@@ -15,7 +15,7 @@ const PIECE_LINES = 20;
 export class HostText {
   private readonly local: TerraformLocal;
 
-  /** @param text with `${` and `%{` escaped for Terraform, save for references */
+  /** @param text with `${` and `%{` escaped for Terraform, except in references */
   constructor(scope: Construct, id: string, text: string) {
     this.local = new TerraformLocal(scope, id, pieces(text));
   }
@@ -25,10 +25,12 @@ export class HostText {
     return Fn.join('', this.local.asList);
   }
 
+  /** The text in base64, as a reference. */
   get base64(): string {
     return Fn.base64encode(this.asString);
   }
 
+  /** Its SHA-256 in hex, as a reference. */
   get sha256(): string {
     return Fn.sha256(this.asString);
   }

@@ -2,6 +2,7 @@ import { type IAspect, TerraformResource } from 'cdktf';
 import type { IConstruct } from 'constructs';
 
 export interface TaggingProps {
+  /** Values by key. */
   readonly tags: Readonly<Record<string, string>>;
   /**
    * Id of the resource group.
@@ -10,7 +11,7 @@ export interface TaggingProps {
   readonly resourceGroupId?: string;
 }
 
-/** Puts tags and the resource group on every resource that takes them; on a look-up they would be a filter. */
+/** Sets tags and the resource group on every resource that has them; on a data source they would be a filter. */
 export class Tagging implements IAspect {
   constructor(private readonly props: TaggingProps) {}
 

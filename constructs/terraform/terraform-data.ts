@@ -7,8 +7,8 @@ export interface TerraformDataProps extends TerraformMetaArguments {
 }
 
 /**
- * Terraform's own `terraform_data`. cdktf's `DataResource` is the same, but runs `terraform version` at synthesis, which must
- * work where there is no Terraform.
+ * Terraform's built-in `terraform_data`. cdktf's `DataResource` is the same, but runs `terraform version` at synthesis,
+ * which must work without Terraform.
  */
 export class TerraformData extends TerraformResource {
   private readonly input: TerraformDataProps['input'];

@@ -7,7 +7,7 @@ import type { Case } from './refusals';
 import { othersThan } from './trusted';
 import type { RotationStep } from './rotation';
 
-/** What is to be written, and what is new about it. */
+/** What to write, and what changes. */
 export interface Decision {
   readonly authorities: Authorities;
   readonly variables: Variables;
@@ -20,11 +20,11 @@ export interface Decision {
   readonly kept: readonly string[];
   /** Hosts that are gone. */
   readonly dropped: readonly string[];
-  /** Whether hosts are to trust others than before. */
-  readonly trustsAnew: boolean;
+  /** Whether the CAs that hosts trust change. */
+  readonly trustChanges: boolean;
 }
 
-/** Makes what is missing and what is asked for, of a case that nothing speaks against; writes nothing. */
+/** Makes missing certificates and those of the requested step; call it only without refusals. Writes nothing. */
 export async function decide({ name, plan, present, step, now }: Case): Promise<Decision> {
   const before = present.variables ?? { trusted: [], hosts: {} };
   const authorities = await authoritiesAfter(present.authorities, step, plan.secretsVersion, () =>
@@ -49,7 +49,7 @@ export async function decide({ name, plan, present, step, now }: Case): Promise<
     replaced: made.filter((host) => before.hosts[host] !== undefined),
     kept: kept.map((host) => host.name),
     dropped: Object.keys(before.hosts).filter((host) => hosts[host] === undefined),
-    trustsAnew: pems(trusted) !== pems(before.trusted),
+    trustChanges: pems(trusted) !== pems(before.trusted),
   };
 }
 
@@ -75,7 +75,7 @@ function keeps(
   now: Date,
 ): boolean {
   if (text === undefined || step === 'renew') return false;
-  // Then trust alone changes.
+  // This step changes trust alone.
   if (step === 'new-ca') return true;
   const authorities = trusted.map((pem) => new X509Certificate(pem));
   return whyWrong(text, host, authorities, now) === undefined;

@@ -28,18 +28,18 @@ export interface Variables {
   readonly hosts: Readonly<Record<string, string>>;
 }
 
-/** What lies beside the state of a deployment. */
+/** The files beside the state of a deployment. */
 export interface Present {
   readonly authorities?: Authorities;
   readonly variables?: Variables;
-  /** What cannot be read of it, each in a line, and never anything of a key. */
+  /** What cannot be read, one problem per line, without any key. */
   readonly problems: readonly string[];
 }
 
 export const variablesFile = (deployment: string): string => privateFiles(deployment).internalCertificates;
 export const authoritiesFile = (deployment: string): string => privateFiles(deployment).internalCa;
 
-/** Reads what there is for a deployment. */
+/** Reads the files of a deployment. */
 export function readPresent(deployment: string): Present {
   const problems: string[] = [];
   const own = read(authoritiesFile(deployment), authorities, authorityProblems, problems);
@@ -101,7 +101,7 @@ function readable(text: string): boolean {
   return found.length > 0 && found.every((pem) => attempt(() => new X509Certificate(pem)));
 }
 
-/** @returns undefined when it fails, which is said by whoever wanted it */
+/** @returns undefined when it fails, which the caller reports */
 function attempt<T>(make: () => T): T | undefined {
   try {
     return make();

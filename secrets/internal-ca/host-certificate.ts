@@ -3,13 +3,13 @@ import type { InternalHostPlan } from '../../plan/types';
 import { certificatesIn, privateKeyIn } from '../pki/pem';
 
 export const DAY_MS = 86_400_000;
-/** One that has no more days left is to be replaced; the doctor warns as early. */
+/** A certificate with fewer days left is replaced; the doctor warns at the same time. */
 const DAYS_LEFT = 30;
 /** Hosts are server and client to one another. */
 const USAGES = ['1.3.6.1.5.5.7.3.1', '1.3.6.1.5.5.7.3.2'];
 
 /**
- * Why a host's key with its certificate is not right, or not for long; undefined when it is.
+ * Why a host's key and certificate are not valid, or not for long; undefined when they are.
  *
  * @param text the private key, then the certificate, then those of its issuers, if it is not of a CA itself
  * @param trusted the CAs that hosts trust

@@ -6,7 +6,7 @@ import { issued, whyWrong } from './host-certificate';
 import { othersThan } from './trusted';
 import type { RotationStep } from './rotation';
 
-/** A deployment, what lies beside its state, and what is asked for. */
+/** A deployment, the files beside its state, and the requested step. */
 export interface Case {
   readonly name: string;
   readonly plan: InternalTlsPlan;
@@ -15,7 +15,7 @@ export interface Case {
   readonly now: Date;
 }
 
-/** Why nothing may be written, each reason in a line. */
+/** Why nothing may be written, one reason per line; empty when something may. */
 export function refusals({ name, plan, present, step, now }: Case): string[] {
   const { authorities, variables, problems } = present;
   if (problems.length > 0) return [...problems];
@@ -28,7 +28,7 @@ export function refusals({ name, plan, present, step, now }: Case): string[] {
   ];
 }
 
-/** Then no host is believed any more, and there is nothing to rotate. */
+/** The CA has expired: no host is trusted any more, and there is nothing to rotate. */
 function ended(name: string, { issuer }: Authorities, now: Date): string[] {
   const { validTo } = new X509Certificate(issuer.certificate);
   if (now <= new Date(validTo)) return [];
@@ -38,7 +38,7 @@ function ended(name: string, { issuer }: Authorities, now: Date): string[] {
   ];
 }
 
-/** Certificates of another's CA are its business, as long as they will do. */
+/** Certificates of a CA with another owner are left alone while they are valid. */
 function foreign(
   name: string,
   { hosts }: InternalTlsPlan,
@@ -73,7 +73,7 @@ function secondRotation(
   return [`${name}: hosts still trust an old CA besides the present one: --forget-old-ca comes first`];
 }
 
-/** Hosts must have what the last step made before the next one; an apply brings it only by another number. */
+/** Hosts must have the result of the last step before the next one; an apply delivers it only with another version. */
 function tooEarly(name: string, plan: InternalTlsPlan, { turnedAt }: Authorities, what: string): string[] {
   if (turnedAt !== plan.secretsVersion) return [];
   return [

@@ -14,17 +14,17 @@ const NEXT_STEP: Readonly<Record<RotationStep, string>> = {
 };
 
 /** Whether there is anything to write. */
-export const changed = ({ first, added, replaced, dropped, trustsAnew }: Decision): boolean =>
-  first || trustsAnew || [...added, ...replaced, ...dropped].length > 0;
+export const changed = ({ first, added, replaced, dropped, trustChanges }: Decision): boolean =>
+  first || trustChanges || [...added, ...replaced, ...dropped].length > 0;
 
-/** What was done, in a line, without any key. */
-export function toldOf(name: string, decision: Decision, step: RotationStep | undefined): string {
-  const { first, added, replaced, kept, dropped, trustsAnew } = decision;
+/** One line with what was done, without any key. */
+export function summaryOf(name: string, decision: Decision, step: RotationStep | undefined): string {
+  const { first, added, replaced, kept, dropped, trustChanges } = decision;
   const made = [...added, ...replaced];
   const parts = [
-    ...(first || (step === 'new-ca' && trustsAnew) ? ['a new CA'] : []),
+    ...(first || (step === 'new-ca' && trustChanges) ? ['a new CA'] : []),
     ...(step === 'forget-old-ca' && !first
-      ? [trustsAnew ? 'the old CA is forgotten' : 'no old CA is trusted']
+      ? [trustChanges ? 'the old CA is forgotten' : 'no old CA is trusted']
       : []),
     ...(made.length > 0 ? [`new certificates for ${made.join(', ')}`] : []),
     ...(kept.length > 0
@@ -35,15 +35,15 @@ export function toldOf(name: string, decision: Decision, step: RotationStep | un
   return `${variablesFile(name)}: ${parts.join('; ')}`;
 }
 
-/** What is to be done next, each in a line. */
+/** What to do next, one step per line. */
 export function nextSteps(
   { file, config: { name } }: Deployment,
   { secretsVersion }: InternalTlsPlan,
   decision: Decision,
   { step, now }: { readonly step?: RotationStep; readonly now: Date },
 ): string[] {
-  const { authorities, first, added, replaced, trustsAnew } = decision;
-  const runs = replaced.length > 0 || (trustsAnew && !first);
+  const { authorities, first, added, replaced, trustChanges } = decision;
+  const runs = replaced.length > 0 || (trustChanges && !first);
   const old = decision.variables.trusted.length > 1;
   const then = runs && old && step ? `; then ${NEXT_STEP[step]}` : '';
   const left = Date.parse(new X509Certificate(authorities.issuer.certificate).validTo) - now.getTime();

@@ -1,2 +1,2 @@
-/** What is to happen besides giving a certificate to every host that lacks one. */
+/** A step of a rotation, besides issuing certificates for hosts that have none. */
 export type RotationStep = 'renew' | 'new-ca' | 'forget-old-ca';

@@ -5,7 +5,7 @@ import { INTERNAL_CLIENT, internalClient, internalClientFiles } from '../setting
 import { restrictSsh } from '../lib/restrict-ssh';
 import { expectation } from '../client/expectation';
 
-/** What user data starts; it pulls in the rest. */
+/** The systemd unit that user data starts; it requires the others. */
 export function bastionService(plan: NewClusterPlan): string {
   return plan.kafka.delivery === 'bastion' ? 'kafka-mirror.service' : 'kafka-mirror-fetch.service';
 }
@@ -49,10 +49,10 @@ export function bastionFiles(plan: NewClusterPlan, bastion: BastionPlan): HostFi
   ];
 }
 
-/** What only the rolling change brings, since user data has little room: TLS needs that way to the hosts anyway. */
+/** Files that only the rolling change writes, since user data has little room; TLS needs SSH to the hosts anyway. */
 export function bastionLaterFiles({ tls }: NewClusterPlan): HostFile[] {
   return tls ? [data('/root/encrypt.sh', render('bastion/encrypt.sh', {}))] : [];
 }
 
-/** Moves replicas onto a broker or off it; a broker that leaves runs it as well. */
+/** The script that moves replicas to a broker or off it; a broker that leaves runs it as well. */
 export const reassignScript = (): string => render('bastion/reassign.sh', { clientFile: INTERNAL_CLIENT });

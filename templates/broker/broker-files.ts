@@ -14,7 +14,7 @@ import { restrictSsh } from '../lib/restrict-ssh';
 import { serverProperties } from './server-properties';
 import { controllersOf, hostAndPort, isController } from '../../plan/brokers';
 
-/** Login modules through which a client's configuration can make a broker run foreign code (CVE-2025-27818). */
+/** Login modules by which a client's configuration can make a broker run foreign code (CVE-2025-27818). */
 const DISALLOWED_LOGIN_MODULES = ['JndiLoginModule', 'LdapLoginModule'].map(
   (name) => `com.sun.security.auth.module.${name}`,
 );
@@ -31,7 +31,7 @@ export function brokerFiles(plan: NewClusterPlan, broker: BrokerPlan, dataDiskId
     client: internalClient(plan),
   });
   // What Kafka reads at its start besides its settings and its unit.
-  const besides = [
+  const readAtStart = [
     loggingFile(kafka),
     ...(metrics ? [data('/etc/kafka/metrics.yml', render('broker/metrics.yml', {}))] : []),
   ];
@@ -43,7 +43,7 @@ export function brokerFiles(plan: NewClusterPlan, broker: BrokerPlan, dataDiskId
       render('broker/sysctl.conf', { ports: listenerPorts(plan).join(',') }),
     ),
     data('/etc/tmpfiles.d/kafka.conf', render('broker/tmpfiles.conf', {})),
-    ...besides,
+    ...readAtStart,
     program('/usr/local/sbin/restrict-ssh', restrictSsh({ bastion: false })),
     ...internalClientFiles(plan),
     ...classes.map(({ source, text }) => packedData(source, text)),
@@ -57,7 +57,7 @@ export function brokerFiles(plan: NewClusterPlan, broker: BrokerPlan, dataDiskId
         heapMiB: kafka.heapMiB,
         classpath: classes.map(({ folder }) => folder).join(':'),
         metrics,
-        besides: digest([...besides.map(({ content }) => content), metrics?.exporter.sha256 ?? '']),
+        besides: digest([...readAtStart.map(({ content }) => content), metrics?.exporter.sha256 ?? '']),
         loggingOption: loggingOption(kafka),
         disallowedLoginModules: DISALLOWED_LOGIN_MODULES.join(','),
       }),
@@ -65,7 +65,7 @@ export function brokerFiles(plan: NewClusterPlan, broker: BrokerPlan, dataDiskId
   ];
 }
 
-/** Stands in the unit, whose change restarts Kafka; these texts hold no value that only Terraform knows. */
+/** For the unit, whose change restarts Kafka; the texts contain no value that only Terraform knows. */
 function digest(texts: readonly string[]): string {
   return createHash('sha256').update(texts.join('\0')).digest('hex').slice(0, 16);
 }
@@ -104,14 +104,14 @@ function source(plan: NewClusterPlan, archive: NewClusterPlan['kafka']['archive'
   };
 }
 
-/** Who can tell a blank host whether the cluster lives: the other voters, or any broker when there are none. */
+/** Whom a blank host asks whether the cluster runs: the other voters, or all other brokers when there are none. */
 function peersOf(plan: NewClusterPlan, broker: BrokerPlan): BrokerPlan[] {
   const others = plan.brokers.filter((other) => other !== broker);
   const voters = others.filter(isController);
   return voters.length > 0 ? voters : others;
 }
 
-/** Most lie in the range of which Linux gives ports to outgoing connections (32768 to 60999). */
+/** Ports to reserve: most are in the range from which Linux gives ports to outgoing connections (32768 to 60999). */
 function listenerPorts({ ports, externalListeners, kafka: { metrics } }: NewClusterPlan): number[] {
   const external = externalListeners.map(({ port }) => port);
   const others = metrics ? [metrics.port] : [];

@@ -4,7 +4,7 @@ import type { NewClusterPlan } from '../../plan/types';
 import { PLAIN_USERS, usesPlain } from '../settings/authentication';
 import { CERTIFICATE_FILE } from '../settings/tls';
 
-/** A class of ours that Kafka loads; the host's JDK compiles it before Kafka starts. */
+/** A class of this project that Kafka loads; the host's JDK compiles it before Kafka starts. */
 export interface CompiledClass {
   /** Name of the shell function that does it. */
   readonly command: string;

@@ -15,7 +15,7 @@ export function renderServerProperties(
   return escapeFor(serverProperties(plan, broker), options);
 }
 
-/** `server.properties` of one broker, as it lands on the host. */
+/** `server.properties` of one broker, as on the host. */
 export function serverProperties(plan: NewClusterPlan, broker: BrokerPlan): string {
   const { kafka, ports } = plan;
   // By name: another order in the file is no reason to restart.

@@ -2,7 +2,10 @@ import { hostAndPort, servingBrokers } from '../../plan/brokers';
 import type { ClusterPlan } from '../../plan/types';
 import { render } from '../rendering/engine';
 
-/** What `bootstrap-test.sh` compares with, without brokers that leave; the unique name stands apart, since it may be learnt after the first boot. */
+/**
+ * What `bootstrap-test.sh` compares with, without brokers that leave. The unique name is a line of its own, since it
+ * may become known after the first boot.
+ */
 export function expectation(plan: ClusterPlan): string {
   const { uniqueName, externalListeners } = plan;
   return render('bastion/brokers', {

@@ -3,7 +3,7 @@ import type { BrokerPlan, NewClusterPlan } from '../../plan/types';
 import { render } from '../rendering/engine';
 
 /**
- * Renders the script by which a host tells of itself. It changes nothing and ends within seconds.
+ * Renders the script that prints a host's state for the doctor. It changes nothing and ends within seconds.
  *
  * @param broker whose host it is; undefined for the bastion's
  */

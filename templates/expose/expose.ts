@@ -3,27 +3,27 @@ import { render } from '../rendering/engine';
 import { GATE } from '../rollout/gate';
 import { delimiterFor } from '../rendering/here-document';
 
-/** Where things are on a broker that was made by somebody else. */
+/** Where files and programs are on a broker of an existing cluster. */
 export interface ExistingHost {
   /** Path of the file that Kafka is started with. */
   readonly serverProperties: string;
-  /** Unit by which systemd runs Kafka. */
+  /** systemd unit of Kafka. */
   readonly service: string;
-  /** Folder of Kafka's release, which holds `libs/`. */
+  /** Folder of Kafka's release, with `libs/` in it. */
   readonly kafkaHome: string;
-  /** JDK with its compiler. @default - what the host finds on PATH */
+  /** Folder of a JDK with its compiler. @default - that of `javac` or `java` on the host's PATH */
   readonly javaHome?: string;
-  /** User that asks the cluster. @default - the one that runs Kafka */
+  /** User who runs the gate. @default - the one who runs Kafka */
   readonly runAs?: string;
   /** Properties of a client of INTERNAL, on the host. @default - INTERNAL is PLAINTEXT */
   readonly clientProperties?: string;
 }
 
-/** What one broker is brought to. */
+/** The change of one broker. */
 export interface ExposeStep {
   readonly nodeId: number;
   readonly host: ExistingHost;
-  /** The present file, and the one that takes its place. */
+  /** The present server.properties, and the new one. */
   readonly before: Buffer;
   readonly after: Buffer;
   /** Port of EXTERNAL on the host. */
@@ -33,17 +33,17 @@ export interface ExposeStep {
   /** What EXTERNAL advertises now as HOST:PORT; undefined when the broker has none. */
   readonly advertisedBefore?: string;
   readonly advertisedAfter: string;
-  /** INTERNAL of the brokers that are asked: HOST:PORT. */
+  /** INTERNAL of the other brokers, which the gate asks: HOST:PORT. */
   readonly asked: readonly string[];
   readonly mode: 'kraft' | 'zookeeper';
   /**
-   * Seconds that the cluster has to do without this broker, and this broker to be back in sync.
+   * Seconds to wait until the cluster can do without this broker, and after the restart until it is back in sync.
    *
    * @default 600
    */
   readonly gateTimeoutSeconds?: number;
   /**
-   * Restart the broker although it holds topics that cannot do without it.
+   * Restart the broker although topics cannot do without it; they are unavailable during the restart.
    *
    * @default false
    */
@@ -52,7 +52,7 @@ export interface ExposeStep {
 
 /**
  * Renders the script that gives one broker its new file and restarts it, between two looks at the cluster: `start` runs
- * it on its own, `follow` shows it to its end. It holds the whole file, which may hold passwords.
+ * it in the background, `follow` shows it to its end. It contains the whole file, which may contain passwords.
  */
 export function renderExposeStep(step: ExposeStep): string {
   return render('expose/expose.sh', {
@@ -75,7 +75,7 @@ export function renderExposeStep(step: ExposeStep): string {
   });
 }
 
-/** Renders the script by which a broker tells what exposing it depends on, its file included. It changes nothing. */
+/** Renders the script that prints what exposing a broker depends on, its file included. It changes nothing. */
 export function renderExposeInspection(host: ExistingHost): string {
   return render('expose/inspect.sh', hostParameters(host));
 }

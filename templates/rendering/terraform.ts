@@ -1,6 +1,6 @@
 /**
- * Rendered text ends up in strings of Terraform's JSON, where `${` and `%{` begin templates. Whatever we render is plain
- * text (bash is full of `${x}`), except tokens: references that Terraform fills in.
+ * Rendered text ends up in strings of Terraform's JSON, where `${` and `%{` begin templates. Whatever we render is
+ * plain text (bash is full of `${x}`), except tokens: references that Terraform fills in.
  */
 
 /** A token of CDKTF (`${TfToken[TOKEN.3]}`) or a variable (`${var.unique_name}`). */
@@ -8,7 +8,7 @@ const TOKEN = /(?<!\$)\$\{(?:TfToken\[[\w:.-]+\]|var\.[A-Za-z_][\w-]*)\}/;
 const TOKENS = new RegExp(TOKEN, 'g');
 const TOKEN_OR_TEMPLATE = new RegExp(`${TOKEN.source}|[$%]\\{`, 'g');
 
-/** Longest value that a token in user data stands for: a DNS label. */
+/** Bytes of the longest value of a token in user data: a DNS label. */
 const TOKEN_BYTES = 63;
 
 /** Escapes all text for a Terraform string, tokens excepted. */
@@ -16,7 +16,7 @@ export function escapeForTerraform(text: string): string {
   return text.replace(TOKEN_OR_TEMPLATE, (match) => (match.length > 2 ? match : match.charAt(0) + match));
 }
 
-/** What Terraform makes of such a string, tokens left as they are. */
+/** The inverse: what Terraform evaluates such a string to, tokens unchanged. */
 export function unescapeFromTerraform(text: string): string {
   return text.replace(/\$\$\{|%%\{/g, (match) => match.slice(1));
 }

@@ -12,34 +12,37 @@ import { KEY_STORE } from '../settings/tls';
 import { delimiterFor } from '../rendering/here-document';
 import { escapeFor, type RenderOptions } from '../rendering/target';
 
+/** How a rolling change judges the cluster. */
 export interface GateOptions extends RenderOptions {
   /**
-   * Seconds that the cluster has before the restart to do without this broker, and this broker after it to be back in sync.
+   * Seconds to wait before the restart until the cluster can do without this broker, and after it until this broker is
+   * back in sync.
    *
    * @default 600
    */
   readonly gateTimeoutSeconds?: number;
   /**
-   * Seconds that a first boot may take, and then the first forming of the cluster.
+   * Seconds that a first boot may take, and then the first election of the quorum.
    *
    * @default 1200
    */
   readonly bootTimeoutSeconds?: number;
   /**
-   * Restart the broker although it holds topics that cannot do without it: of one replica, or with as many in-sync replicas
-   * demanded as they have. They are unavailable meanwhile.
+   * Restart the broker although topics cannot do without it: those with one replica, or whose `min.insync.replicas` is
+   * their number of replicas. They are unavailable during the restart.
    *
    * @default false
    */
   readonly allowUnavailable?: boolean;
   /**
-   * The broker's data is lost: it may start on a blank disk, and copies everything from the others.
+   * The broker's data is lost: it may start on a blank disk, and copies its replicas from the others.
    *
    * @default false
    */
   readonly replace?: boolean;
 }
 
+/** What a rolling change of one broker needs. */
 export interface BrokerRolloutOptions extends GateOptions {
   /** Id of the data disk (`d-…`), usually a token. */
   readonly dataDiskId: string;
@@ -75,8 +78,8 @@ export function renderBrokerRollout(
 }
 
 /**
- * Renders the script that asks, on another broker, whether the cluster can do without this one: for the time in which its
- * host stops. It fails when not, and changes nothing.
+ * Renders the script that asks, on another broker, whether the cluster can do without this one: for the time in which
+ * its host stops. It fails when not, and changes nothing.
  */
 export function renderSpareCheck(plan: NewClusterPlan, broker: BrokerPlan, options: GateOptions): string {
   const script = render('rollout/spare.sh', {
@@ -90,7 +93,7 @@ export function renderSpareCheck(plan: NewClusterPlan, broker: BrokerPlan, optio
 
 function settings(plan: NewClusterPlan, broker: BrokerPlan, options: GateOptions) {
   const others = servingBrokers(plan).filter((other) => other !== broker);
-  const asked = others.length > 0 ? others : [broker];
+  const bootstrap = others.length > 0 ? others : [broker];
   return {
     gateTimeoutSeconds: options.gateTimeoutSeconds ?? 600,
     bootTimeoutSeconds: options.bootTimeoutSeconds ?? 1200,
@@ -98,7 +101,7 @@ function settings(plan: NewClusterPlan, broker: BrokerPlan, options: GateOptions
     nodeId: broker.nodeId,
     replace: options.replace ?? false,
     leaving: broker.leaving,
-    asked: asked.map(({ internal }) => hostAndPort(internal)).join(','),
+    asked: bootstrap.map(({ internal }) => hostAndPort(internal)).join(','),
     uniqueName: plan.uniqueName,
     placeholder: UNIQUE_NAME_PLACEHOLDER,
     kafkaVersion: plan.kafka.version,

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { javaProgram } from '../rendering/java-program';
 
 /** The program that judges the cluster; the host's JDK compiles it. */
-export const GATE = readFileSync(join(__dirname, 'Gate.java'), 'utf8');
+export const GATE = javaProgram(join(__dirname, 'gate'), 'Gate');

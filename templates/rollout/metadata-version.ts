@@ -5,8 +5,9 @@ import { internalClient } from '../settings/internal-tls';
 import { escapeFor, type RenderOptions } from '../rendering/target';
 
 /**
- * Renders the script that finalises `metadata.version`, for a host with Kafka's tools that reaches INTERNAL. It asks the
- * controllers, which are fixed for the life of the cluster, so that a broker more or less is no other script.
+ * Renders the script that finalises `metadata.version`, for a host with Kafka's tools that can connect to INTERNAL. It
+ * asks the controllers, which are fixed for the life of the cluster, so that the script does not change with the number
+ * of brokers.
  *
  * @param level release of Kafka such as `3.9`
  */

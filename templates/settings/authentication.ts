@@ -2,10 +2,10 @@ import { isScram } from '../../domain/mechanisms';
 import type { AccessPlan, ClusterPlan, ExternalListenerPlan } from '../../plan/types';
 import type { Setting } from './setting';
 
-/** The class that brokers ask for passwords of PLAIN; compiled on the host. */
+/** The class by which brokers verify passwords of PLAIN; compiled on the host. */
 export const PLAIN_USERS = 'PlainUsers';
 
-/** How clients log in on listeners that ask, and who may do what. */
+/** Settings for logins on the external listeners, and for the authorizer. */
 export function authenticationSettings(
   plan: Pick<ClusterPlan, 'access' | 'externalListeners' | 'internalTls'>,
 ): Setting[] {
@@ -20,8 +20,9 @@ export function authenticationSettings(
 }
 
 /**
- * The brokers themselves must be allowed everything. Where INTERNAL and CONTROLLER do not ask, they are ANONYMOUS; only
- * brokers and bastion reach them. So are clients of an external listener that does not ask: it stays as open as it was.
+ * The brokers must be allowed everything. Where INTERNAL and CONTROLLER have no authentication, brokers are ANONYMOUS;
+ * only brokers and bastion can connect there. Clients of an external listener without a login are ANONYMOUS as well: it
+ * stays as open as it was.
  */
 function superUsers({
   externalListeners,
@@ -31,7 +32,7 @@ function superUsers({
   return [...(internalTls ? [`User:${INTERNAL_USER}`] : []), ...(unknown ? ['User:ANONYMOUS'] : [])];
 }
 
-/** Whether any listener takes passwords as they are. */
+/** Whether any listener uses PLAIN. */
 export const usesPlain = (access: AccessPlan | undefined): boolean =>
   access?.mechanisms.includes('PLAIN') ?? false;
 
@@ -52,5 +53,8 @@ function listenerSettings({ id, mechanism }: ExternalListenerPlan): Setting[] {
 
 const login = (module: string): string => `org.apache.kafka.common.security.${module} required;`;
 
-/** Kafka's name for everyone with a certificate of the private CA. No user of the file can have it: of those each begins with a letter or digit. */
+/**
+ * Kafka's principal for every host with a certificate from the private CA. Users of the file begin with a letter or
+ * digit.
+ */
 export const INTERNAL_USER = '_internal';

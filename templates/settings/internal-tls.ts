@@ -4,17 +4,17 @@ import { keyStore } from './tls';
 import type { Setting } from './setting';
 import { INTERNAL_USER } from './authentication';
 
-/** Where a host finds its private key and its certificate of the private CA. */
+/** File on a host with its private key and its certificate from the private CA. */
 export const INTERNAL_KEY_STORE = '/etc/kafka/secrets/internal.pem';
 
-/** And the certificates of the CAs that it trusts on INTERNAL and CONTROLLER. */
+/** File on a host with the certificates of the CAs that it trusts on INTERNAL and CONTROLLER. */
 export const INTERNAL_TRUST_STORE = '/etc/kafka/secrets/internal-ca.pem';
 
-/** By which settings Kafka's tools, and ours, speak to INTERNAL on a host. */
+/** File on a host with the settings by which Kafka's tools, and ours, connect to INTERNAL. */
 export const INTERNAL_CLIENT = '/etc/kafka/internal-client.properties';
 type Internal = Pick<ClusterPlan, 'internalTls'>;
 
-/** How brokers know each other; both listeners have these settings on every broker, which is a client of both. */
+/** Settings by which brokers authenticate; both listeners have them on every broker, which is a client of both. */
 export function internalTlsSettings({ internalTls }: Internal): Setting[] {
   if (!internalTls) return [];
   return ['internal', 'controller'].flatMap((id) => {
@@ -24,7 +24,7 @@ export function internalTlsSettings({ internalTls }: Internal): Setting[] {
       { key: `${prefix}.truststore.type`, value: 'PEM' },
       { key: `${prefix}.truststore.location`, value: INTERNAL_TRUST_STORE },
       { key: `${prefix}.client.auth`, value: 'required' },
-      // One name for all, so that another broker is no other list of super users.
+      // One principal for all, so that the list of super users is the same for any number of brokers.
       { key: `${prefix}.principal.mapping.rules`, value: `RULE:^.*$/${INTERNAL_USER}/` },
     ];
   });
@@ -44,6 +44,6 @@ export function internalClientFiles({ internalTls }: Internal): HostFile[] {
   return [data(INTERNAL_CLIENT, lines.join(''))];
 }
 
-/** What scripts give Kafka's tools, and ours, to speak to INTERNAL; undefined where it is PLAINTEXT. */
+/** The file that scripts give Kafka's tools, and ours, to connect to INTERNAL; undefined where it is PLAINTEXT. */
 export const internalClient = ({ internalTls }: Internal): string | undefined =>
   internalTls && INTERNAL_CLIENT;

@@ -1,26 +1,26 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TlsPlan } from '../../plan/types';
 import { render } from '../rendering/engine';
 import { KEY_STORE } from '../settings/tls';
 import { delimiterFor } from '../rendering/here-document';
+import { javaProgram } from '../rendering/java-program';
 import { escapeFor, type RenderOptions } from '../rendering/target';
 
-/** The program that judges what was delivered, and what is served; the host's JDK runs it from its source. */
-export const CERTIFICATE_PROGRAM = readFileSync(join(__dirname, 'Certificate.java'), 'utf8');
+/** The program that judges delivered files and served certificates; the host's JDK runs it from its source. */
+export const CERTIFICATE_PROGRAM = javaProgram(join(__dirname, 'certificate'), 'Certificate');
 
-/** Seconds that Kafka has to serve by what was placed; it looks at the next connection. */
+/** Seconds until Kafka must serve the placed certificate; it reads the file at the next connection. */
 export const SERVED_SECONDS = 30;
 
-/** Folder on a host, in its memory, to which key and certificate are delivered; nobody but root may look into it. */
+/** Folder in a host's memory to which key and certificate are delivered; only root may read it. */
 export const TLS_DELIVERY_FOLDER = '/run/kafka-tls';
 
 /** The file there: the private key, the certificate, and those of the issuers. */
 export const DELIVERED_KEY_STORE = `${TLS_DELIVERY_FOLDER}/tls.pem`;
 
 /**
- * Renders the script that puts a delivered certificate where a broker looks at every connection, and makes sure that it
- * serves by it.
+ * Renders the script that puts a delivered certificate where a broker reads it at every connection, and verifies that
+ * the broker serves it.
  */
 export function renderCertificateDelivery(
   { serverNames, ports }: TlsPlan,

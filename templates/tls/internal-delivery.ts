@@ -7,7 +7,7 @@ import { CERTIFICATE_PROGRAM, SERVED_SECONDS } from './certificate-delivery';
 import { delimiterFor } from '../rendering/here-document';
 import { escapeFor, type RenderOptions } from '../rendering/target';
 
-/** Folder on a host, in its memory, to which they are delivered; nobody but root may look into it. */
+/** Folder in a host's memory to which key, certificate and CAs are delivered; only root may read it. */
 export const INTERNAL_DELIVERY_FOLDER = '/run/kafka-internal-tls';
 
 /** The files there. */
@@ -16,15 +16,16 @@ export const DELIVERED_INTERNAL = {
   trustStore: `${INTERNAL_DELIVERY_FOLDER}/${basename(INTERNAL_TRUST_STORE)}`,
 };
 
+/** How long the script waits. */
 export interface InternalDeliveryOptions extends RenderOptions {
   /** Seconds that a first boot may take. */
   readonly bootTimeoutSeconds: number;
 }
 
 /**
- * Renders the script that puts a host's certificate of the private CA where Kafka and its clients look, and makes sure that
- * the others know it. It asks the controllers, which are fixed for the life of the cluster, so that a broker more or less is
- * no other script.
+ * Renders the script that puts a host's certificate from the private CA where Kafka and its clients read it, and
+ * verifies that the others trust it. It asks the controllers, which are fixed for the life of the cluster, so that the
+ * script does not change with the number of brokers.
  */
 export function renderInternalDelivery(
   plan: NewClusterPlan,

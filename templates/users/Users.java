@@ -32,8 +32,8 @@ import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
 
 /**
- * Makes users, their SCRAM credentials and their rights what they should be, and leaves all other users alone. Needs
- * Java 11. Passwords come from a file, never from the command line, and are never printed.
+ * Brings users, their SCRAM credentials and their rights to the plan, and leaves all other users unchanged. Needs Java 11.
+ * Passwords come from a file, never from the command line, and are never printed.
  *
  * <pre>
  * java -cp 'CLASSES:LIBS/*' Users --bootstrap HOST:PORT,… --wanted FILE --passwords FILE --timeout SECONDS
@@ -43,23 +43,23 @@ import org.apache.kafka.common.resource.ResourceType;
  * Lines of the wanted file: {@code mechanism NAME}, {@code user NAME}, {@code right USER RESOURCE PATTERN NAME OPERATION},
  * {@code removed USER}. Lines of the passwords: {@code USER PASSWORD}.
  *
- * Exit codes: 0 so it is; 75 not in time; 78 never.
+ * Exit codes: 0 done; 75 not in time; 78 never.
  */
 public final class Users {
   private static final int WELL = 0;
   private static final int LATE = 75;
   private static final int REFUSED = 78;
-  /** Twice what Kafka asks for at least. */
+  /** Twice Kafka's minimum. */
   private static final int ITERATIONS = 8192;
   private static final int WAIT_MS = 1000;
 
   private final Admin admin;
   private final Map<String, String> passwords = new HashMap<>();
   private final Set<ScramMechanism> mechanisms = new TreeSet<>();
-  /** By user; a user who is to go has none. */
+  /** By user; a removed user has none. */
   private final Map<String, Set<AclBinding>> rights = new TreeMap<>();
   private final Set<String> removed = new HashSet<>();
-  /** The passwords are set once: what is kept of them does not tell whether they are the same. */
+  /** Passwords are set once: from what Kafka keeps nobody can see whether they are the same. */
   private boolean passwordsAreSet;
 
   private Users(Admin admin, Path wanted, Path passwords) throws Exception {
@@ -87,7 +87,7 @@ public final class Users {
     client.put("default.api.timeout.ms", "20000");
     Admin admin = Admin.create(client);
     Users users = new Users(admin, Path.of(options.get("wanted")), Path.of(options.get("passwords")));
-    int code = users.bringAbout(Long.parseLong(options.get("timeout")));
+    int code = users.apply(Long.parseLong(options.get("timeout")));
     // Closing would wait for requests to brokers that are gone.
     System.exit(code);
   }
@@ -122,14 +122,14 @@ public final class Users {
     return "User:" + user;
   }
 
-  private int bringAbout(long timeout) throws InterruptedException {
+  private int apply(long timeout) throws InterruptedException {
     long begin = System.nanoTime();
     String last = "";
     while (true) {
       String problem;
       try {
-        if (isSo()) return WELL;
-        problem = "the cluster does not tell yet what it was told";
+        if (reconcile()) return WELL;
+        problem = "the cluster does not show the change yet";
       } catch (ExecutionException failure) {
         Throwable cause = failure.getCause();
         problem = cause.getClass().getSimpleName() + ": " + cause.getMessage();
@@ -148,8 +148,8 @@ public final class Users {
     }
   }
 
-  /** Changes what is not as it should be. @return whether nothing was to be changed */
-  private boolean isSo() throws ExecutionException, InterruptedException {
+  /** Changes what differs from the plan. @return whether nothing differed */
+  private boolean reconcile() throws ExecutionException, InterruptedException {
     boolean changed = changeRights();
     changed |= changeCredentials();
     if (changed) return false;
@@ -163,7 +163,7 @@ public final class Users {
     return true;
   }
 
-  /** What is missing comes before what is too much goes: a right may become a wider one. */
+  /** Adds missing rights before it removes surplus ones: a right may be replaced by a wider one. */
   private boolean changeRights() throws ExecutionException, InterruptedException {
     Map<String, Set<AclBinding>> present = new HashMap<>();
     for (AclBinding one : admin.describeAcls(AclBindingFilter.ANY).values().get()) {

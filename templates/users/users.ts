@@ -8,19 +8,19 @@ import { internalClient } from '../settings/internal-tls';
 import { delimiterFor } from '../rendering/here-document';
 import { escapeFor, type RenderOptions } from '../rendering/target';
 
-/** The program that makes users; the host's JDK compiles it. */
+/** The program that creates, changes and removes users; the host's JDK compiles it. */
 const PROGRAM = readFileSync(join(__dirname, 'Users.java'), 'utf8');
 
-/** Folder on a host, in its memory, to which passwords are delivered; nobody but root may look into it. */
+/** Folder in a host's memory to which passwords are delivered; only root may read it. */
 export const DELIVERY_FOLDER = '/run/kafka-users';
 
 /** The file there: a user and its password on each line. */
 export const PASSWORDS_FILE = `${DELIVERY_FOLDER}/passwords`;
 
 /**
- * Renders the script that makes the users of a cluster and their rights, for a host with Kafka's libraries that reaches
- * INTERNAL. It asks the controllers, which are fixed for the life of the cluster, so that a broker more or less is no other
- * script.
+ * Renders the script that brings the users of a cluster and their rights to the plan, for a host with Kafka's libraries
+ * that can connect to INTERNAL. It asks the controllers, which are fixed for the life of the cluster, so that the
+ * script does not change with the number of brokers.
  */
 export function renderUsers(
   plan: ClusterPlan,
@@ -43,7 +43,7 @@ export function renderUsers(
   return escapeFor(script, options);
 }
 
-/** Renders the script that puts delivered passwords where a broker looks at every login by PLAIN. */
+/** Renders the script that puts delivered passwords where a broker reads them at every login by PLAIN. */
 export function renderDelivery({ users }: AccessPlan, nodeId: number, options: RenderOptions = {}): string {
   const names = users.map(({ name }) => name).join(', ');
   return escapeFor(render('users/deliver.sh', { folder: DELIVERY_FOLDER, nodeId, names }), options);

@@ -68,7 +68,7 @@ const calls = () => readFileSync(join(root, 'calls'), 'utf8').trim().split('\n')
 
 test('waits for the first boot, then places every file and fetches what they name', async () => {
   const { status, output } = await run();
-  expect(output).toContain('DONE: the bastion holds what the brokers need');
+  expect(output).toContain('DONE: the bastion has what the brokers need');
   expect(status).toBe(0);
   for (const { path, content, permissions } of filesOfBastion(plan)) {
     expect(readFileSync(join(root, path), 'utf8')).toBe(content);

@@ -1,6 +1,6 @@
-import { readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { statSync } from 'node:fs';
 import { brokerRolloutFiles, renderBrokerRollout } from '../../../templates/rollout/broker-rollout';
+import { GATE } from '../../../templates/rollout/gate';
 import { DISK_ID, filesOfBroker } from '../support/files';
 import { brokerOf, seedPlan } from '../support/plan';
 import { Sandbox } from '../support/sandbox/sandbox';
@@ -27,9 +27,7 @@ test('the host finds every file of user data, byte for byte and with its mode, a
       path.endsWith('/Gate.java'),
     );
     const folder = bundle?.replace('/Gate.java', '') ?? '';
-    expect(host.read(`${folder}/Gate.java`)).toBe(
-      readFileSync(join(__dirname, '../../../templates/rollout/Gate.java'), 'utf8'),
-    );
+    expect(host.read(`${folder}/Gate.java`)).toBe(GATE);
     expect(host.read(`${folder}/rollout.sh`)).toBe(text());
     const files = brokerRolloutFiles(awkward, brokerOf(awkward, 1), DISK_ID);
     expect(files).toEqual(filesOfBroker(awkward, 1));

@@ -56,7 +56,7 @@ test('another change waits for the end of the one under way', async () => {
   // Whoever followed the first is not told of the second.
   expect(await host.follow()).toMatchObject({
     code: 75,
-    output: expect.stringContaining('another one has followed'),
+    output: expect.stringContaining('a later one has replaced it'),
   });
 });
 

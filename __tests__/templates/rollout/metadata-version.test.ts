@@ -51,7 +51,7 @@ const calls = () => host.calls('kafka-features.sh');
 test('finalises the level, and tells what was before and after', async () => {
   const { code, output, verdict } = await finalise();
   expect(code).toBe(0);
-  expect(output).toContain('metadata.version is 3.7-IV4, asked for is 3.9');
+  expect(output).toContain('metadata.version is 3.7-IV4, requested is 3.9');
   expect(verdict).toBe(
     'DONE: metadata.version was 3.7-IV4 and is 3.9-IV0 now; older releases no longer start',
   );
@@ -85,7 +85,7 @@ test.each([
   host.write('/fake/refusal', `${words}\n`);
   const { code, verdict } = await finalise();
   expect(code).toBe(78);
-  expect(verdict).toMatch(/^REFUSED: the cluster does not take metadata.version 3.9, and stays at 3.7-IV4/);
+  expect(verdict).toMatch(/^REFUSED: the cluster does not accept metadata.version 3.9, and stays at 3.7-IV4/);
   expect(verdict).toContain(words);
   expect(host.read('/fake/level')).toBe('3.7-IV4\n');
   // A node that has just restarted may have been late to register: not at the first refusal.
@@ -103,11 +103,11 @@ test('waits until the cluster answers', async () => {
   host.write('/fake/silent', '2\n');
   const { code, output } = await finalise();
   expect(code).toBe(0);
-  expect(output.match(/ s: the cluster does not tell its metadata.version/g)).toHaveLength(2);
+  expect(output.match(/ s: the cluster does not report its metadata.version/g)).toHaveLength(2);
 });
 
 test.each([
-  ['does not answer', () => host.write('/fake/silent', '9999\n'), 'the cluster does not tell its'],
+  ['does not answer', () => host.write('/fake/silent', '9999\n'), 'the cluster does not report its'],
   [
     'has no controller',
     () => host.write('/fake/refusal', 'The active controller appears to be node 2.\n'),
@@ -121,7 +121,7 @@ test.each([
   [
     'takes it without effect',
     () => host.write('/fake/without-effect', ''),
-    'Kafka has taken 3.9, and does not tell so yet',
+    'Kafka has accepted 3.9, and does not report it yet',
   ],
 ])('gives up for now when the cluster %s', async (_, arrange, reason) => {
   arrange();

@@ -133,7 +133,7 @@ describe('a change', () => {
     broker.program('sshd', 'exit 1');
     const { code, output } = await broker.change(withThreads(6));
     expect(code).toBe(0);
-    expect(output).toContain('SSH takes what it took before');
+    expect(output).toContain('SSH stays unchanged');
     expect(broker.read('/etc/ssh/sshd_config')).toBe('# of the image\n');
   });
 });
@@ -319,7 +319,7 @@ describe('an upgrade', () => {
     broker.write('/fake/level', '\n');
     expect(await broker.change(upgraded())).toMatchObject({
       code: 75,
-      verdict: expect.stringContaining('the cluster does not tell its metadata.version'),
+      verdict: expect.stringContaining('the cluster does not report its metadata.version'),
     });
     expect(broker.events()).toEqual(['gate before']);
   });
@@ -355,9 +355,7 @@ describe('a poisoned change', () => {
     );
     const { code, output, verdict } = await broker.change(withThreads('poison'));
     expect(code).toBe(1);
-    expect(verdict).toMatch(
-      /^REVERTED: Kafka does not stay up; this broker serves with its files from before/,
-    );
+    expect(verdict).toMatch(/^REVERTED: Kafka does not stay up; this broker serves with its previous files/);
     expect(output).toContain('| Kafka said: invalid value poison');
     expect(output).toContain('| a line of server.log');
     expect(broker.configuration()).toEqual(before);
@@ -407,7 +405,7 @@ describe('a step that is killed', () => {
     broker.write(`/fake/${hook}`, killItself);
     const killed = await broker.change(withThreads(16));
     expect(killed.code).toBe(75);
-    expect(killed.output).toContain(`the step broke off in phase ${phase}. Apply again`);
+    expect(killed.output).toContain(`the step was interrupted in phase ${phase}. Apply again`);
     broker.write(`/fake/${hook}`, '');
     const resumed = await broker.change(withThreads(16));
     expect(resumed.output).toContain('an earlier change was not finished');

@@ -4,7 +4,7 @@ import { planCluster } from '../../../plan/plan';
 import { decide } from '../../../secrets/internal-ca/decide';
 import { readPresent, variablesFile, write } from '../../../secrets/internal-ca/files';
 import { type Case, refusals } from '../../../secrets/internal-ca/refusals';
-import { changed, nextSteps, toldOf } from '../../../secrets/internal-ca/report';
+import { changed, nextSteps, summaryOf } from '../../../secrets/internal-ca/report';
 import type { RotationStep } from '../../../secrets/internal-ca/rotation';
 
 /**
@@ -57,7 +57,7 @@ async function prepare(deployment: Deployment, known: Case | undefined): Promise
   return () => {
     if (changed(decision)) write(name, decision.authorities, decision.variables);
     return {
-      told: toldOf(name, decision, known.step),
+      told: summaryOf(name, decision, known.step),
       next: nextSteps(deployment, known.plan, decision, known),
     };
   };

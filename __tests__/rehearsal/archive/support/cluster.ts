@@ -16,6 +16,7 @@ import { run, type Result } from '../../../../rehearsal/lab/common/run';
 import { jdkArchive, kafkaArchive } from '../../../../rehearsal/lab/archive';
 import type { AccessPlan, ClusterPlan, ExternalListenerPlan } from '../../../../plan/types';
 import { render } from '../../../../templates/rendering/engine';
+import { GATE } from '../../../../templates/rollout/gate';
 import { authenticationSettings } from '../../../../templates/settings/authentication';
 import { DELIVERY_FOLDER, PASSWORDS_FILE, renderUsers } from '../../../../templates/users/users';
 import { compileTls, tlsAt, withTls } from './encrypted';
@@ -164,7 +165,7 @@ export class Cluster {
   /** The folder into which a host compiles the gate. */
   private async compiledGate(): Promise<string> {
     const script = 'compile_gate "$BUNDLE/jdk" "$BUNDLE/kafka" && echo "$GATE"';
-    writeFileSync(join(this.work, 'Gate.java'), readFileSync(resolve('templates/rollout/Gate.java')));
+    writeFileSync(join(this.work, 'Gate.java'), GATE);
     const env = { PATH: process.env.PATH, BUNDLE: this.work, BASE: this.work, STATE: this.work };
     const { stdout } = await run('bash', ['-c', `${render('rollout/gate.sh', {})}\n${script}`], { env });
     return stdout.trim();

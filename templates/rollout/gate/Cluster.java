@@ -1,0 +1,123 @@
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListTopicsOptions;
+import org.apache.kafka.clients.admin.PartitionReassignment;
+import org.apache.kafka.clients.admin.QuorumInfo;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/** What Kafka's Admin client tells of the cluster. */
+final class Cluster {
+  static final int CONNECT_MS = 2000;
+  private static final int BATCH = 200;
+
+  private final Admin admin;
+  private final Map<String, Integer> minInsync = new HashMap<>();
+
+  Cluster(Admin admin) {
+    this.admin = admin;
+  }
+
+  /** Node id of the controller, where ZooKeeper has one elected. */
+  int controller() throws InterruptedException, Unanswered {
+    Node controller = get("the controller", admin.describeCluster().controller());
+    if (controller == null || controller.isEmpty()) throw new Unanswered("the cluster has no controller");
+    return controller.id();
+  }
+
+  QuorumInfo quorum() throws InterruptedException, Unanswered {
+    QuorumInfo quorum = get("the quorum, as when it has no leader", admin.describeMetadataQuorum().quorumInfo());
+    if (quorum.leaderId() < 0) throw new Unanswered("the quorum has no leader");
+    return quorum;
+  }
+
+  /** Brokers that are registered, not fenced, and accept connections: one that has just died is not fenced yet. */
+  Set<Integer> alive() throws InterruptedException, Unanswered {
+    Set<Integer> alive = new TreeSet<>();
+    for (Node broker : get("the brokers", admin.describeCluster().nodes())) {
+      try (Socket socket = new Socket()) {
+        socket.connect(new InetSocketAddress(broker.host(), broker.port()), CONNECT_MS);
+        alive.add(broker.id());
+      } catch (IOException refused) {
+        // Then it is down.
+      }
+    }
+    return alive;
+  }
+
+  Map<TopicPartition, PartitionReassignment> reassignments() throws InterruptedException, Unanswered {
+    return get("the reassignments", admin.listPartitionReassignments().reassignments());
+  }
+
+  Collection<TopicDescription> topics() throws InterruptedException, Unanswered {
+    Set<String> names = get("the topics", admin.listTopics(new ListTopicsOptions().listInternal(true)).names());
+    List<TopicDescription> topics = new ArrayList<>();
+    for (List<String> batch : batches(names)) {
+      for (KafkaFuture<TopicDescription> topic : admin.describeTopics(batch).topicNameValues().values()) {
+        TopicDescription description = get("a topic", topic);
+        if (description != null) topics.add(description);
+      }
+    }
+    return topics;
+  }
+
+  /** {@code min.insync.replicas} of a topic, once {@link #readMinInsync} has read it. */
+  int minInsync(String topic) {
+    return minInsync.getOrDefault(topic, 1);
+  }
+
+  /** Reads what is not known yet; it hardly changes within the minutes of a restart. */
+  void readMinInsync(Collection<TopicDescription> topics) throws InterruptedException, Unanswered {
+    Set<String> names = topics.stream().map(TopicDescription::name).collect(Collectors.toCollection(TreeSet::new));
+    names.removeAll(minInsync.keySet());
+    for (List<String> batch : batches(names)) {
+      List<ConfigResource> resources =
+          batch.stream().map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name)).collect(Collectors.toList());
+      for (var entry : admin.describeConfigs(resources).values().entrySet()) {
+        var config = get("a topic's settings", entry.getValue());
+        if (config == null) continue;
+        minInsync.put(entry.getKey().name(), Integer.valueOf(config.get("min.insync.replicas").value()));
+      }
+    }
+  }
+
+  /** {@code advertised.listeners} of the running process, as INTERNAL reports it; empty where it is not set. */
+  String advertisedListeners(int node) throws InterruptedException, Unanswered {
+    ConfigResource itself = new ConfigResource(ConfigResource.Type.BROKER, String.valueOf(node));
+    var settings = get("the settings of node " + node, admin.describeConfigs(List.of(itself)).values().get(itself));
+    var entry = settings == null ? null : settings.get("advertised.listeners");
+    return entry == null || entry.value() == null ? "" : entry.value();
+  }
+
+  /** @return null when the topic in question has been deleted meanwhile */
+  private static <T> T get(String what, KafkaFuture<T> future) throws InterruptedException, Unanswered {
+    try {
+      return future.get();
+    } catch (ExecutionException failure) {
+      if (failure.getCause() instanceof UnknownTopicOrPartitionException) return null;
+      throw new Unanswered("no answer about " + what + ": " + failure.getCause().getMessage());
+    }
+  }
+
+  private static List<List<String>> batches(Collection<String> names) {
+    List<String> all = new ArrayList<>(new TreeSet<>(names));
+    List<List<String>> batches = new ArrayList<>();
+    for (int i = 0; i < all.size(); i += BATCH) batches.add(all.subList(i, Math.min(i + BATCH, all.size())));
+    return batches;
+  }
+}
