@@ -1,24 +1,35 @@
 import boundaries from 'eslint-plugin-boundaries';
+import importX from 'eslint-plugin-import-x';
 import tseslint from 'typescript-eslint';
 
 // Which folder may import which. Everything points one way; __tests__/architecture holds it.
 const allowed = {
   domain: [],
+  system: [],
   config: ['domain'],
   plan: ['domain', 'config'],
   secrets: ['domain', 'config', 'plan'],
   templates: ['domain', 'plan'],
   policies: [],
   constructs: ['domain', 'config', 'plan', 'templates', 'secrets', 'policies'],
-  expose: ['domain', 'config', 'plan', 'templates'],
-  doctor: ['domain', 'config', 'plan', 'templates'],
+  expose: ['domain', 'system', 'config', 'plan', 'templates'],
+  doctor: ['domain', 'system', 'config', 'plan', 'templates'],
   picture: ['plan'],
-  link: ['domain', 'config', 'plan'],
+  link: ['domain', 'system', 'config', 'plan'],
   'rehearsal-cloud': [],
-  'rehearsal-lab': ['rehearsal-cloud'],
-  'rehearsal-scenarios': ['domain', 'config', 'plan', 'secrets', 'rehearsal-cloud', 'rehearsal-lab'],
+  'rehearsal-lab': ['system', 'rehearsal-cloud'],
+  'rehearsal-scenarios': [
+    'domain',
+    'system',
+    'config',
+    'plan',
+    'secrets',
+    'rehearsal-cloud',
+    'rehearsal-lab',
+  ],
   cli: [
     'domain',
+    'system',
     'config',
     'plan',
     'templates',
@@ -47,13 +58,25 @@ const folders = {
 };
 
 export default tseslint.config(
-  { ignores: ['cdktf.out/', '.cloud/', '.rehearsal/', '**/node_modules/', 'provider-alicloud/lib/'] },
+  {
+    ignores: [
+      'cdktf.out/',
+      '.cloud/',
+      '.rehearsal/',
+      '**/node_modules/',
+      'provider-alicloud/lib/',
+      '__tests__/architecture/cycle/',
+    ],
+  },
   ...tseslint.configs.strict,
   {
     files: ['**/*.ts'],
-    plugins: { boundaries },
+    plugins: { boundaries, 'import-x': importX },
     settings: {
       'import/resolver': { node: { extensions: ['.ts', '.js', '.json'] } },
+      'import-x/resolver': { node: { extensions: ['.ts', '.js', '.json'] } },
+      'import-x/extensions': ['.ts', '.js'],
+      'import-x/parsers': { '@typescript-eslint/parser': ['.ts'] },
       // Whole paths from the root, so that __tests__/plan is no plan.
       'boundaries/elements': Object.keys(allowed).map((type) => ({
         type,
@@ -77,6 +100,7 @@ export default tseslint.config(
         },
       ],
       '@typescript-eslint/consistent-type-imports': 'error',
+      'import-x/no-cycle': ['error', { ignoreExternal: true }],
     },
   },
   {

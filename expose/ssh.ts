@@ -1,7 +1,8 @@
-import { spawn } from 'node:child_process';
+import type { Writable } from 'node:stream';
 import type { ExistingHostsPlan } from '../plan/types';
+import { run } from '../system/run';
 
-/** What a command on a host said. */
+/** What a command on a host printed. */
 export interface Said {
   /** 255 when SSH itself failed; null when it was killed. */
   readonly code: number | null;
@@ -16,7 +17,7 @@ export interface HostCommand {
   readonly input?: string;
   /** Its standard input gets a line every few seconds until this is aborted, and then ends. */
   readonly alive?: AbortSignal;
-  /** Is told each line as it comes. */
+  /** Gets each line as it comes. */
   readonly onLine?: (line: string) => void;
 }
 
@@ -38,31 +39,29 @@ export class OpenSsh implements Hosts {
     private readonly configuration?: string,
   ) {}
 
-  run(address: string, { words, input = '', alive, onLine }: HostCommand): Promise<Said> {
+  async run(address: string, { words, input = '', alive, onLine }: HostCommand): Promise<Said> {
     const command = [...(this.hosts.sudo ? ['sudo', '-n'] : []), ...words].map(quoted).join(' ');
-    const child = spawn('ssh', [...this.options(), address, command], {
-      stdio: 'pipe',
-      env: process.env,
-    });
-    const stdout: Buffer[] = [];
-    let [stderr, rest] = ['', ''];
-    child.stdout.on('data', (data: Buffer) => {
-      stdout.push(data);
-      if (!onLine) return;
-      const lines = (rest + data.toString()).split('\n');
-      rest = lines.pop() ?? '';
-      lines.forEach(onLine);
-    });
-    child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
-    child.stdin.on('error', () => undefined); // it need not read all of it
-    const beat = alive && setInterval(() => child.stdin.write('\n'), HEARTBEAT_MS);
-    if (alive) alive.addEventListener('abort', () => child.stdin.end(), { once: true });
-    else child.stdin.end(input);
-    child.once('close', () => clearInterval(beat));
-    return new Promise((resolve) => {
-      child.once('error', ({ message }) => (stderr += `ssh cannot be started: ${message}`)); // and closes
-      child.once('close', (code) => resolve({ code, stdout: Buffer.concat(stdout), stderr: stderr.trim() }));
-    });
+    let rest = '';
+    try {
+      const { code, stdout, stderr } = await run('ssh', [...this.options(), address, command], {
+        input: alive ? (stdin) => beat(stdin, alive) : input,
+        encoding: 'latin1', // files come this way: every byte counts
+        ownGroup: false,
+        onOutput: (text, stream) => {
+          if (stream !== 'stdout' || !onLine) return;
+          const lines = (rest + text).split('\n');
+          rest = lines.pop() ?? '';
+          lines.forEach((line) => onLine(asText(line)));
+        },
+      });
+      return { code, stdout: Buffer.from(stdout, 'latin1'), stderr: asText(stderr).trim() };
+    } catch (error) {
+      return {
+        code: null,
+        stdout: Buffer.alloc(0),
+        stderr: `ssh cannot be started: ${(error as Error).message}`,
+      };
+    }
   }
 
   private options(): string[] {
@@ -82,6 +81,15 @@ export class OpenSsh implements Hosts {
     return this.configuration === undefined ? [] : ['-F', this.configuration];
   }
 }
+
+/** Writes a line every few seconds until it is aborted, and then ends. */
+function beat(stdin: Writable, alive: AbortSignal): void {
+  const timer = setInterval(() => stdin.write('\n'), HEARTBEAT_MS);
+  stdin.once('close', () => clearInterval(timer));
+  alive.addEventListener('abort', () => stdin.end(), { once: true });
+}
+
+const asText = (latin1: string): string => Buffer.from(latin1, 'latin1').toString();
 
 /** One word of a shell, whatever it holds. */
 function quoted(word: string): string {

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { capture } from './capture';
+import { type Ended, run } from '../system/run';
 import { LinkStop } from './stop';
 
 /** A killed run leaves Terraform to finish alone for a while; the next one waits for its lock. */
@@ -19,15 +19,13 @@ export class Terraform {
 
   /** @throws LinkStop with what it printed */
   async init(): Promise<void> {
-    const { code, stdout, stderr } = await capture(this.program, ['init', '-input=false'], {
-      cwd: this.folder,
-    });
+    const { code, stdout, stderr } = await this.answer(['init', '-input=false']);
     if (code !== 0) throw new LinkStop(`terraform init failed:\n${(stdout + stderr).trim()}`);
   }
 
   /** The outputs of what is built; empty before the first apply. */
   async outputs(): Promise<Readonly<Record<string, unknown>>> {
-    const { code, stdout, stderr } = await capture(this.program, ['output', '-json'], { cwd: this.folder });
+    const { code, stdout, stderr } = await this.answer(['output', '-json']);
     if (code !== 0) throw new LinkStop(`terraform output failed:\n${stderr.trim()}`);
     const outputs = JSON.parse(stdout) as Record<string, { value: unknown }>;
     return Object.fromEntries(Object.entries(outputs).map(([name, { value }]) => [name, value]));
@@ -52,6 +50,10 @@ export class Terraform {
   /** A plan holds the secrets of the state. */
   forgetPlan(): void {
     rmSync(join(this.folder, PLAN), { force: true });
+  }
+
+  private answer(args: readonly string[]): Promise<Ended> {
+    return run(this.program, args, { cwd: this.folder, timeoutSec: 600, ownGroup: false });
   }
 
   /** The terminal interrupts Terraform too, which then ends in order: it is waited for. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { capture } from './capture';
+import { run } from '../system/run';
 import { LinkStop } from './stop';
 import { type Connection, type Needs, type ProposedDomain, STATES, type TidbCloud } from './tidb-cloud';
 import { commands, typed } from './ticloud-commands';
@@ -75,7 +75,7 @@ export class Ticloud implements TidbCloud {
 
   /** @returns what it printed, without colours */
   private async run(args: readonly string[]): Promise<string> {
-    const { code, stdout, stderr } = await capture(this.program, args, { timeoutSec: PATIENCE });
+    const { code, stdout, stderr } = await run(this.program, args, { timeoutSec: PATIENCE, ownGroup: false });
     const plain = (text: string) => text.replace(/\u001b\[[\d;]*m/g, '');
     if (code === null) throw new LinkStop(`no answer within ${PATIENCE} s\ncommand: ${typed(args)}`);
     // It prints errors on either stream, depending on its version.

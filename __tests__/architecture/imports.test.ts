@@ -29,6 +29,9 @@ const FORBIDDEN = [
   ['cli/a.ts', '../rehearsal/cloud/model/store'],
   ['cli/a.ts', '../rehearsal/cloud/mirror'],
   ['constructs/a.ts', '../rehearsal/cloud/model'],
+  ['system/a.ts', '../domain/cidr'],
+  ['plan/a.ts', '../system/run'],
+  ['constructs/a.ts', '../system/run'],
 ] as const;
 
 const ALLOWED = [
@@ -51,6 +54,8 @@ const ALLOWED = [
   ['cli/a.ts', '../secrets/pki/certify'],
   ['rehearsal/scenarios/a.ts', '../../secrets/pki/certify'],
   ['plan/deep/a.ts', '../../config/schema'],
+  ['doctor/gather/a.ts', '../../system/run'],
+  ['rehearsal/lab/a.ts', '../../system/run'],
 ] as const;
 
 /** Lints one importing line a case, in a process of its own: ESLint loads its configuration as an ES module. */

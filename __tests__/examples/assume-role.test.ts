@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { run } from './support/run';
+import { run } from '../../system/run';
 import { StandInSts } from './support/sts';
 
 const script = join(__dirname, '../../examples/pipelines/assume-role.sh');
@@ -34,7 +34,7 @@ describe('assume-role.sh', () => {
 
   test('exchanges a token for credentials to be evaluated', async () => {
     const { code, stdout, stderr } = await assume({ OIDC_TOKEN: 'eyJh.eyJp.c2ln' });
-    expect({ code, stdout, stderr }).toEqual({ code: 0, stdout: EXPORTS, stderr: '' });
+    expect({ code, stdout, stderr }).toMatchObject({ code: 0, stdout: EXPORTS, stderr: '' });
     expect(sts.requests).toEqual([
       {
         Action: 'AssumeRoleWithOIDC',
@@ -55,7 +55,7 @@ describe('assume-role.sh', () => {
     for (const tool of ['wget', 'mktemp', 'rm', 'sed', 'tr', 'date', 'cat']) {
       symlinkSync(join('/usr/bin', tool), join(bin, tool));
     }
-    expect(await assume({ OIDC_TOKEN: 't' }, bin)).toEqual({ code: 0, stdout: EXPORTS, stderr: '' });
+    expect(await assume({ OIDC_TOKEN: 't' }, bin)).toMatchObject({ code: 0, stdout: EXPORTS, stderr: '' });
   });
 
   test('in GitHub Actions fetches the token, masks the credentials and hands them to later steps', async () => {

@@ -1,6 +1,6 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { externalCommands } from './support/commands';
 import { bastionLaterFiles } from '../../templates/bastion/bastion-files';
 import { renderClientTest } from '../../templates/client/client-test';
@@ -8,7 +8,9 @@ import { program } from '../../templates/rendering/host-file';
 import { renderInternalDelivery } from '../../templates/tls/internal-delivery';
 import { renderMetadataVersion } from '../../templates/rollout/metadata-version';
 import { renderExposeInspection, renderExposeStep } from '../../templates/expose/expose';
-import { renderBrokerRollout } from '../../templates/rollout/broker-rollout';
+import { renderBastionRollout } from '../../templates/rollout/bastion-rollout';
+import { renderBrokerRollout, renderSpareCheck } from '../../templates/rollout/broker-rollout';
+import { renderDoctorScript } from '../../templates/doctor/host-script';
 import { HOST, STEP } from './expose/support/exposed-host';
 import { renderCertificateDelivery } from '../../templates/tls/certificate-delivery';
 import { renderDelivery, renderUsers } from '../../templates/users/users';
@@ -21,6 +23,12 @@ const plan = seedPlan();
 const broker = filesOfBroker(plan, 1);
 const rollout = renderBrokerRollout(plan, brokerOf(plan, 1), { dataDiskId: DISK_ID, target: 'host' });
 const finalising = renderMetadataVersion(plan, '3.9', { gateTimeoutSeconds: 600, target: 'host' });
+if (!plan.bastion) throw new Error('there is no bastion');
+// As Terraform hands it over.
+const bastionRollout = renderBastionRollout(plan, plan.bastion, { bootTimeoutSeconds: 1200 }).replaceAll(
+  '$${',
+  '${',
+);
 const exposing = renderExposeStep(STEP);
 const asking = seedPlan({
   externalListeners: [{ name: 'EXTERNAL', authentication: { mechanism: 'plain' } }],
@@ -72,11 +80,37 @@ const scripts = [
   program('/upload/deliver.sh', delivery),
   ...[...broker, ...filesOfBastion(plan)].filter(({ permissions }) => permissions === '0755'),
   program('/upload/rollout.sh', rollout),
+  program('/upload/spare.sh', renderSpareCheck(plan, brokerOf(plan, 1), { target: 'host' })),
+  program('/upload/bastion.sh', bastionRollout),
+  program('/doctor/host.sh', renderDoctorScript(plan, brokerOf(plan, 1))),
   program('/upload/metadata-version.sh', finalising),
   program('/upload/expose.sh', exposing),
   program('/upload/inspect.sh', renderExposeInspection(HOST)),
   program('/client/external-test.sh', renderClientTest(plan)),
 ];
+
+/** What lines of a template begin with, whatever it renders; partials may be indented. */
+const beginnings = (template: string): string[] =>
+  template
+    .split('\n')
+    .map((line) => (line.split('{{')[0] ?? '').trim())
+    .filter((line) => line.length > 11);
+
+test('every template of a script is among them, by the beginning of a line that no other template has', () => {
+  const folder = resolve(__dirname, '../../templates');
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  const templates = names
+    .filter((name) => name.endsWith('.sh.hbs'))
+    .map((name) => ({ name, begin: beginnings(readFileSync(join(folder, name), 'utf8')) }));
+  expect(templates.length).toBeGreaterThan(60);
+  const judged = scripts.flatMap(({ content }) => content.split('\n').map((line) => line.trim()));
+  const without = templates.filter(({ name, begin }) => {
+    const elsewhere = new Set(templates.flatMap((other) => (other.name === name ? [] : other.begin)));
+    const own = begin.filter((line) => !elsewhere.has(line));
+    return !judged.some((line) => own.some((one) => line.startsWith(one)));
+  });
+  expect(without.map(({ name }) => name)).toEqual([]);
+});
 
 /** A script without the files that it carries. */
 const ownLines = (script: string) => script.replace(/(<<'(\w+)'\n)[^]*?\n\2\n/g, '$1$2\n');

@@ -1,9 +1,9 @@
-import { execFile } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { run } from '../../../system/run';
 
 /** How long one command may take before it is ended. */
-const COMMAND_LIMIT_MS = 120_000;
+const COMMAND_LIMIT_SEC = 120;
 
 /** What a command ended with: `text` is what it printed, or of one that failed the errors, all on one line. */
 export interface Ended {
@@ -12,7 +12,7 @@ export interface Ended {
 }
 
 /** Runs terraform in a folder to its end, whatever that is, cut off from the home and the settings of the user. */
-export function runTerraform(
+export async function runTerraform(
   command: string,
   dir: string,
   args: readonly string[],
@@ -31,13 +31,9 @@ export function runTerraform(
     TF_CLI_ARGS: WITH_COLOUR.has(args[0] ?? '') ? '-no-color' : '',
     ...extra,
   };
-  const options = { cwd: dir, env, timeout: COMMAND_LIMIT_MS, maxBuffer: 2 ** 26 };
-  return new Promise((resolve) => {
-    execFile(command, args, options, (problem, out, err) => {
-      const code = problem ? (typeof problem.code === 'number' ? problem.code : 255) : 0;
-      resolve({ code, text: code === 0 ? out : unwrapped(err) });
-    });
-  });
+  const ended = await run(command, args, { cwd: dir, env, timeoutSec: COMMAND_LIMIT_SEC });
+  const { code, stdout, stderr } = ended;
+  return { code: code ?? 255, text: code === 0 ? stdout : unwrapped(stderr) };
 }
 
 const WITH_COLOUR = new Set(['init', 'validate', 'plan', 'apply', 'destroy', 'import']);

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { parse } from 'yaml';
-import type { Ended } from './run';
+import type { Ended } from '../../../system/run';
 import type { Workplace } from './workplace';
 
 interface Step {

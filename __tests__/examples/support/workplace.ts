@@ -13,7 +13,7 @@ import { basename, join } from 'node:path';
 import { inspect, openCloud } from '../../../rehearsal/cloud/model';
 import { prepareTerraform } from '../../../rehearsal/cloud/prepare-terraform';
 import { Project } from '../../cli/support/project';
-import { type Ended, run } from './run';
+import { type Ended, run } from '../../../system/run';
 import { StandInSts } from './sts';
 
 /**

@@ -3,7 +3,8 @@ import { contactAll, type Wanted } from '../../../doctor/gather/contacts';
 import type { Endpoint } from '../../../plan/types';
 import { missingPrerequisites, until } from '../../../rehearsal/lab/common';
 import { seedPlan } from '../../templates/support/plan';
-import { Cluster, external, internal } from './support/cluster';
+import { Cluster } from './support/cluster';
+import { external, internal } from './support/nodes';
 
 const needed = ['ip', 'mvn', 'java', 'jar'].map((command) => ({ command, apt: command, dnf: command }));
 const onPossible = missingPrerequisites(needed).length === 0 ? describe : describe.skip;

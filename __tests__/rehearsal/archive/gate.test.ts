@@ -1,7 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { missingPrerequisites } from '../../../rehearsal/lab/common';
-import { advertised, Cluster, external, internal } from './support/cluster';
+import { Cluster } from './support/cluster';
+import { advertised, external, internal } from './support/nodes';
 
 const needed = ['ip', 'mvn', 'java', 'jar'].map((command) => ({ command, apt: command, dnf: command }));
 const onPossible = missingPrerequisites(needed).length === 0 ? describe : describe.skip;

@@ -3,7 +3,8 @@ import { contactAll } from '../../../doctor/gather/contacts';
 import type { ClusterPlan } from '../../../plan/types';
 import { missingPrerequisites, until } from '../../../rehearsal/lab/common';
 import { Authority, type Issued } from '../../../rehearsal/scenarios/secrets/authority';
-import { Cluster, internal } from './support/cluster';
+import { Cluster } from './support/cluster';
+import { internal } from './support/nodes';
 import { place, tlsAt } from './support/encrypted';
 
 const needed = ['ip', 'mvn', 'java', 'jar'].map((command) => ({ command, apt: command, dnf: command }));

@@ -3,7 +3,8 @@ import { planAccess } from '../../../plan/access';
 import { contactAll } from '../../../doctor/gather/contacts';
 import type { AccessPlan, ClusterPlan, ExternalListenerPlan } from '../../../plan/types';
 import { deployment } from '../../support/deployment';
-import { Cluster, loginAt, type Login } from './support/cluster';
+import { Cluster } from './support/cluster';
+import { loginAt, type Login } from './support/nodes';
 
 const needed = ['ip', 'mvn', 'java', 'jar'].map((command) => ({ command, apt: command, dnf: command }));
 const onPossible = missingPrerequisites(needed).length === 0 ? describe : describe.skip;

@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
-import { killGroup } from './run';
+import { killGroup } from '../../../system/kill-group';
 import { settlesWithin } from './until';
 
 /** How to start a process that stays. */
 export interface BackgroundOptions {
-  /** Where its output goes, appended; nowhere unless told. */
+  /** Where its output goes, appended. @default - nowhere */
   log?: string;
   cwd?: string;
   env?: NodeJS.ProcessEnv;

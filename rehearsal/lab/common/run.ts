@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { run as runProgram } from '../../../system/run';
 
 /** How to run a command. */
 export interface RunOptions {
@@ -17,7 +17,7 @@ export interface RunOptions {
   onOutput?: (text: string) => void;
 }
 
-/** What a command said. */
+/** What a command printed. */
 export interface Result {
   /** null when a signal ended it. */
   code: number | null;
@@ -25,7 +25,7 @@ export interface Result {
   stderr: string;
 }
 
-/** A command failed; its message ends with the last lines that the command said. */
+/** A command failed; its message ends with the last lines that the command printed. */
 export class CommandError extends Error {
   constructor(
     readonly command: readonly string[],
@@ -38,54 +38,19 @@ export class CommandError extends Error {
   }
 }
 
-/** Runs a command to its end, which comes soon. */
-export function run(cmd: string, args: readonly string[], options: RunOptions = {}): Promise<Result> {
-  const { timeoutSec = 60, input, cwd, env, check = true, signal, onOutput } = options;
-  return new Promise((resolve, reject) => {
-    // A process group of its own: it can be killed whole, and ^C at the terminal does not reach it.
-    const child = spawn(cmd, args, { cwd, env, detached: true, stdio: 'pipe' });
-    const output = { stdout: '', stderr: '' };
-    for (const stream of ['stdout', 'stderr'] as const) {
-      child[stream].setEncoding('utf8').on('data', (text: string) => {
-        output[stream] += text;
-        onOutput?.(text);
-      });
-    }
-    let late = false;
-    const timer = setTimeout(() => {
-      late = true;
-      killGroup(child.pid);
-    }, timeoutSec * 1000);
-    const kill = () => killGroup(child.pid);
-    signal?.addEventListener('abort', kill, { once: true });
-    child.on('error', (error) => {
-      clearTimeout(timer);
-      reject(new CommandError([cmd, ...args], { code: null, ...output }, error.message));
-    });
-    child.on('close', (code, endedBy) => {
-      clearTimeout(timer);
-      signal?.removeEventListener('abort', kill);
-      const result = { code, ...output };
-      const fail = (reason: string): void => {
-        reject(new CommandError([cmd, ...args], result, reason));
-      };
-      if (late) fail(`not done after ${String(timeoutSec)} s`);
-      else if (check && code !== 0) fail(endedBy ?? `exit code ${String(code)}`);
-      else resolve(result);
-    });
-    child.stdin.on('error', () => undefined); // the command need not read all of it
-    child.stdin.end(input ?? '');
+/** Runs a command to its end. ^C at the terminal does not reach it. @throws CommandError by default, when it fails */
+export async function run(cmd: string, args: readonly string[], options: RunOptions = {}): Promise<Result> {
+  const { timeoutSec = 60, check = true, onOutput, ...others } = options;
+  const command = [cmd, ...args];
+  const ended = await runProgram(cmd, args, { ...others, timeoutSec, onOutput }).catch((error: Error) => {
+    throw new CommandError(command, { code: null, stdout: '', stderr: '' }, error.message);
   });
-}
-
-/** Kills a process that leads a group, with the whole group. */
-export function killGroup(pid: number | undefined, signal: NodeJS.Signals = 'SIGKILL'): void {
-  if (pid === undefined || pid <= 1) return;
-  try {
-    process.kill(-pid, signal);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
-  }
+  const { code, signal, killed, stdout, stderr } = ended;
+  const result = { code, stdout, stderr };
+  if (killed === 'timeout') throw new CommandError(command, result, `not done after ${timeoutSec} s`);
+  if (killed === 'output') throw new CommandError(command, result, 'it printed too much');
+  if (check && code !== 0) throw new CommandError(command, result, signal ?? killed ?? `exit code ${code}`);
+  return result;
 }
 
 /** Scripts given as an argument would fill the screen. */

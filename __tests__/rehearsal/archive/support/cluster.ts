@@ -14,30 +14,25 @@ import { createNetns, newLabId, type Netns, removeTree, until } from '../../../.
 import type { Background } from '../../../../rehearsal/lab/common/background';
 import { run, type Result } from '../../../../rehearsal/lab/common/run';
 import { jdkArchive, kafkaArchive } from '../../../../rehearsal/lab/archive';
-import type { AccessPlan, ClusterPlan, ExternalListenerPlan } from '../../../../plan/types';
+import type { AccessPlan, ClusterPlan } from '../../../../plan/types';
 import { render } from '../../../../templates/rendering/engine';
 import { GATE } from '../../../../templates/rollout/gate';
-import { authenticationSettings } from '../../../../templates/settings/authentication';
 import { DELIVERY_FOLDER, PASSWORDS_FILE, renderUsers } from '../../../../templates/users/users';
 import { compileTls, tlsAt, withTls } from './encrypted';
-
-const NODES = [1, 2, 3];
+import {
+  type Access,
+  advertised,
+  external,
+  internal,
+  type Login,
+  loginAt,
+  NODES,
+  propertiesOf,
+  withLogin,
+} from './nodes';
 
 /** Asks for a certificate as a client does; it stands in the rehearsal. */
 const SERVED = resolve('rehearsal/scenarios/clients/programs/served.js');
-
-/** Who a client says that it is; without a mechanism it does not log in. */
-export interface Login {
-  mechanism?: string;
-  user: string;
-  password: string;
-}
-
-/** How clients log in on the listener LOGIN, and who may do what. */
-export interface Access {
-  mechanism: ExternalListenerPlan['mechanism'];
-  plan: AccessPlan;
-}
 
 /** Three brokers that are controllers as well, each on ports of its own on the loopback of one network namespace. */
 export class Cluster {
@@ -299,39 +294,4 @@ export class Cluster {
     mkdirSync(join(this.work, name));
     await run('tar', ['-xzf', path, '-C', join(this.work, name), '--strip-components=1']);
   }
-}
-
-export const internal = (node: number) => `127.0.0.1:${19090 + node}`;
-export const external = (node: number) => `127.0.0.1:${39090 + node}`;
-/** What resolves nowhere here, as the names of TiDB Cloud's domain do on a broker's host. */
-export const advertised = (node: number) => `b${node}.name.example:${9090 + node}`;
-
-/** Where clients that log in find a node. */
-export const loginAt = (node: number) => `127.0.0.1:${39190 + node}`;
-
-function withLogin(properties: string, node: number, { mechanism, plan }: Access): string {
-  const listener = { id: 'login', name: 'LOGIN', mechanism } as ExternalListenerPlan;
-  const settings = authenticationSettings({ access: plan, externalListeners: [listener] });
-  const own = settings.map(({ key, value }) => `${key}=${value}\n`).join('');
-  return (
-    properties
-      .replace(/^((advertised\.)?listeners=.*)$/gm, `$1,LOGIN://${loginAt(node)}`)
-      .replace(/^(listener\.security\.protocol\.map=.*)$/m, '$1,LOGIN:SASL_PLAINTEXT') + own
-  );
-}
-
-function propertiesOf(node: number, folder: string): string {
-  const controller = (id: number) => `127.0.0.1:${29090 + id}`;
-  return `process.roles=broker,controller
-node.id=${node}
-controller.quorum.voters=${NODES.map((id) => `${id}@${controller(id)}`).join(',')}
-listeners=INTERNAL://${internal(node)},CONTROLLER://${controller(node)},EXTERNAL://${external(node)}
-advertised.listeners=INTERNAL://${internal(node)},EXTERNAL://${advertised(node)}
-inter.broker.listener.name=INTERNAL
-controller.listener.names=CONTROLLER
-listener.security.protocol.map=INTERNAL:PLAINTEXT,CONTROLLER:PLAINTEXT,EXTERNAL:PLAINTEXT
-broker.session.timeout.ms=5000
-replica.lag.time.max.ms=5000
-log.dirs=${folder}
-`;
 }

@@ -1,10 +1,10 @@
-import { execFile } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { run } from '../../../../../system/run';
 
 /** How long one terraform command may take before it is ended. */
-const COMMAND_LIMIT_MS = 60_000;
+const COMMAND_LIMIT_SEC = 60;
 
 /** What a terraform command ended with. */
 export interface Ended {
@@ -31,7 +31,7 @@ export class Workspace {
   }
 
   /** Runs terraform to its end, whatever that is. */
-  run(...args: string[]): Promise<Ended> {
+  async run(...args: string[]): Promise<Ended> {
     const home = join(this.dir, 'home');
     mkdirSync(home, { recursive: true });
     const env = {
@@ -41,18 +41,10 @@ export class Workspace {
       CHECKPOINT_DISABLE: '1',
       ...this.env,
     };
-    const options = { cwd: this.dir, env, timeout: COMMAND_LIMIT_MS, maxBuffer: 64 * 1024 * 1024 };
-    return new Promise((resolve) => {
-      execFile(
-        'terraform',
-        [...args, ...(plain.has(args[0] ?? '') ? ['-no-color'] : [])],
-        options,
-        (problem, out, err) => {
-          const code = problem ? (typeof problem.code === 'number' ? problem.code : 255) : 0;
-          resolve({ code, text: out + err });
-        },
-      );
-    });
+    const colour = plain.has(args[0] ?? '') ? ['-no-color'] : [];
+    const options = { cwd: this.dir, env, timeoutSec: COMMAND_LIMIT_SEC };
+    const { code, stdout, stderr } = await run('terraform', [...args, ...colour], options);
+    return { code: code ?? 255, text: stdout + stderr };
   }
 
   /** Runs terraform and insists that it succeeds. */
