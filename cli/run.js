@@ -99,7 +99,7 @@ function explain(error) {
   if (texts.some((text) => text.includes('"@cdktf/provider-alicloud/'))) {
     return 'the bindings of the alicloud provider are not built yet; build them with: npm run bindings';
   }
-  const missing = texts.flatMap((text) => /^Could not resolve "([^."].*)"$/.exec(text)?.[1] ?? []);
+  const missing = texts.flatMap((text) => /^Could not resolve "([^./"].*)"$/.exec(text)?.[1] ?? []);
   return missing.length > 0
     ? `this command needs packages that are not installed: ${missing.join(', ')}; install them with: npm ci`
     : error.message;

@@ -77,7 +77,7 @@ test('without a person and without --yes, the changes are shown and nothing is d
 
 test('the placeholder is a doubt', () => {
   const { code, stderr } = expose(deployment());
-  expect(code).toBe(2);
+  expect(code).toBe(1);
   expect(stderr).toContain('would hold the placeholder b1.unique_name.alicloud.plc.tidbcloud.com');
 });
 

@@ -56,6 +56,12 @@ export function parserOf({ name, text, summary, takes, options, passes, ...rest 
   return parser;
 }
 
+/** Every option that a command takes, such as `--json`. */
+export const optionNames = ({ options }: Command): string[] => [
+  '--help',
+  ...Object.keys(options).map((key) => `--${kebab(key)}`),
+];
+
 /** The whole help, which `helpInformation` alone leaves without examples. */
 export function helpOf(parser: Parser): string {
   let text = '';

@@ -1,7 +1,7 @@
-import { command } from '../command';
+import { type Command, command } from '../command';
 import { nothing } from '../command/takes';
 
-export default command({
+const schema: Command = command({
   name: 'schema',
   summary: 'Writes the files that follow from the code.',
   text:
@@ -10,5 +10,7 @@ export default command({
   takes: nothing,
   options: {},
   examples: [['npx kafka-link schema', 'after a change of fields, variables, outputs, commands or packages']],
-  run: async () => (await import('../reference/generated')).writeAll(),
+  run: async () => (await import('../reference/generated')).writeAll(schema),
 });
+
+export default schema;

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Command } from '../command';
 import { helpOf, parserOf, PROGRAM } from '../command/parse';
-import { TABLE } from '../table';
+import { withContributors } from '../groups';
 
 const INTRODUCTION = `# Commands
 
@@ -33,9 +33,11 @@ const TOOLS: Readonly<Record<string, string>> = {
   'test:lab': "tests the rehearsal's own parts, on Linux as root; it installs what they need",
 };
 
-/** The reference of all commands, as Markdown. @throws Error naming each npm script that is not described here */
-export function commandsText(): string {
-  const groups = TABLE.map(({ title, commands }) => [`## ${title}\n`, ...commands.map(sectionOf)].join('\n'));
+/** The reference of all commands, as Markdown; `schema` is the one for contributors. @throws Error naming each npm script that is not described here */
+export function commandsText(schema: Command): string {
+  const groups = withContributors(schema).map(({ title, commands }) =>
+    [`## ${title}\n`, ...commands.map(sectionOf)].join('\n'),
+  );
   return [INTRODUCTION, ...groups, ALIASES, ...toolLines(), ''].join('\n');
 }
 

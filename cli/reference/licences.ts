@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 const INTRODUCTION = `# Licences
 
 Every package that the app runs with, from the lock file; those that only tests and checks need are left out. Written by
-\`npm run schema\`. A test refuses a licence that is not in the list of \`cli/reference/licences.ts\`.
+\`npx kafka-link schema\`. A test refuses a licence that is not in the list of \`cli/reference/licences.ts\`.
 `;
 
 /** What the app's packages may be under: all let it be used and handed on; MPL-2.0 asks only for changes to its own files. */

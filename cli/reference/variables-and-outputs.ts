@@ -10,7 +10,7 @@ const STAGES = ['link', 'full'] as const;
 
 const INTRODUCTION = `# Variables and outputs
 
-What Terraform asks for and tells, at the example of \`${EXAMPLE}\` in its two stages. Written by \`npm run schema\` from the
+What Terraform asks for and tells, at the example of \`${EXAMPLE}\` in its two stages. Written by \`npx kafka-link schema\` from the
 synthesized JSON. A variable is given as \`-var name=value\`, in a \`*.tfvars\` file or as \`TF_VAR_name\`.
 `;
 

@@ -15,6 +15,7 @@ const full: Machine = {
   terraformOnPath: true,
   apt: true,
   missing: [],
+  missingPackages: { cloud: [], rehearsal: [] },
 };
 const bare: Machine = { ...full, terraform: undefined, terraformOnPath: false };
 const user: Machine = { ...full, root: false, privileged: false };
@@ -144,4 +145,19 @@ describe('a deployment', () => {
       why: [[REHEARSAL, 'stage: link builds no brokers yet']],
     });
   });
+});
+
+test('what npm ci --omit=dev left out keeps from both, and npm ci brings it', () => {
+  const machine = {
+    ...full,
+    missingPackages: { cloud: ['protobufjs'], rehearsal: ['protobufjs', 'kafkajs'] },
+  };
+  expect(decided(machine)).toMatchObject({
+    run: 'nothing',
+    why: [
+      [APPLY, 'packages of npm are not installed: protobufjs'],
+      [expect.stringContaining('rehearsal'), 'packages of npm are not installed: protobufjs, kafkajs'],
+    ],
+  });
+  expect(remedies(machine)).toEqual(['npm ci', 'npm ci']);
 });

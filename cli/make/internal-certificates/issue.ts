@@ -12,7 +12,10 @@ import type { RotationStep } from '../../../secrets/internal-ca/rotation';
  *
  * @throws UserError with everything that forbids it; nothing is written then
  */
-export async function issue(deployments: readonly Deployment[], turn: RotationStep | undefined): Promise<void> {
+export async function issue(
+  deployments: readonly Deployment[],
+  turn: RotationStep | undefined,
+): Promise<void> {
   const now = new Date();
   const all = deployments.map((deployment) => ({ deployment, known: caseOf(deployment, turn, now) }));
   const problems = all.flatMap(({ known }) => (known ? refusals(known) : []));

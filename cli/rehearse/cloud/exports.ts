@@ -5,7 +5,7 @@ import type { CloudFolder } from './folder';
 export function cdktfVariables({ outdir, home }: CloudFolder, file: string): Record<string, string> {
   return {
     KAFKA_CONFIG: resolve(file),
-    CDKTF_APP: 'node cli/run.js cli/cloud/app.ts',
+    CDKTF_APP: 'node cli/run.js cli/rehearse/cloud/app.ts',
     CDKTF_OUTPUT: outdir,
     CDKTF_HOME: join(home, '.cdktf'),
     // Its cache would lie in the user's ~/.terraform.d.

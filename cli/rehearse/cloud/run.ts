@@ -12,6 +12,7 @@ import {
 } from '../../../rehearsal/cloud/model';
 import { prepareTerraform } from '../../../rehearsal/cloud/prepare-terraform';
 import { load } from '../../command/deployments';
+import { requirePackages } from '../../command/packages';
 import { UsageError } from '../../command/usage-error';
 import { requireTerraform } from '../../programs';
 import { consumer } from './consumer';
@@ -36,6 +37,7 @@ export async function run(args: readonly string[], options: CloudOptions): Promi
   const latency =
     options.latency === undefined ? undefined : usage('--latency', parseLatency, options.latency);
   const faults = options.fault.map((one) => usage('--fault', parseFault, one));
+  requirePackages('cloud');
   process.stderr.write('The cloud is simulated: no account, nothing real is touched.\n\n');
   const [deployment, ...others] = load(options.file === undefined ? [] : [options.file]);
   if (!deployment || others.length > 0) throw new UsageError('one deployment at a time: use --file');

@@ -8,6 +8,7 @@ import { showProgress } from '../../../rehearsal/scenarios/report';
 import { rehearse } from '../../../rehearsal/scenarios/rehearse';
 import { reportTable } from '../../../rehearsal/scenarios/report';
 import { interruption } from '../../command/interruption';
+import { requirePackages } from '../../command/packages';
 import { UsageError } from '../../command/usage-error';
 
 /** How a person wants it done. */
@@ -51,6 +52,7 @@ export async function down(): Promise<void> {
 
 /** @throws UserError with what this machine lacks */
 export function refuseWhereImpossible(): void {
+  requirePackages('rehearsal');
   const missing = obstacles();
   if (missing !== '') throw new UserError(missing, 2);
 }

@@ -34,10 +34,10 @@ export function decide(machine: Machine, config: Config, mayInstall: boolean): D
   return { run: apply.hurdles.length === 0 ? 'apply' : 'nothing', install: [], skipped };
 }
 
-function applyHurdles({ platform, terraform }: Machine, config: Config): Hurdle[] {
+function applyHurdles({ platform, terraform, missingPackages }: Machine, config: Config): Hurdle[] {
   if (platform === 'win32')
     return [{ reason: 'the simulated cloud needs Linux or macOS', remedy: CONTAINER }];
-  const hurdles = accountBound(config);
+  const hurdles = [...accountBound(config), ...packageHurdles(missingPackages.cloud)];
   if (terraform === undefined) {
     hurdles.push({ reason: 'there is neither terraform nor tofu on PATH', remedy: GET_TERRAFORM });
   }
@@ -46,7 +46,8 @@ function applyHurdles({ platform, terraform }: Machine, config: Config): Hurdle[
 
 function rehearsalHurdles(machine: Machine, config: Config, canInstall: boolean): Hurdle[] {
   const { platform, root, privileged, terraformOnPath, missing, apt } = machine;
-  const hurdles = [...accountBound(config), ...untold(config)];
+  const { missingPackages } = machine;
+  const hurdles = [...accountBound(config), ...untold(config), ...packageHurdles(missingPackages.rehearsal)];
   if (platform !== 'linux') {
     return [...hurdles, { reason: `it needs Linux, and this is ${platform}`, remedy: CONTAINER }];
   }
@@ -66,4 +67,9 @@ function rehearsalHurdles(machine: Machine, config: Config, canInstall: boolean)
     hurdles.push({ reason: `missing: ${commands}`, remedy });
   }
   return hurdles;
+}
+
+function packageHurdles(missing: readonly string[]): Hurdle[] {
+  if (missing.length === 0) return [];
+  return [{ reason: `packages of npm are not installed: ${missing.join(', ')}`, remedy: 'npm ci' }];
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { missingOn, type Prerequisite } from '../../../rehearsal/scenarios/prerequisites';
+import { missingPackages } from '../../command/packages';
 import { findProgram, findTerraform } from '../../programs';
 
 /** What decides how much a machine can do. */
@@ -14,6 +15,8 @@ export interface Machine {
   terraformOnPath: boolean;
   /** Whether packages come by apt-get. */
   apt: boolean;
+  /** Packages of npm that the simulated cloud and the rehearsal need and that are not installed. */
+  missingPackages: { cloud: readonly string[]; rehearsal: readonly string[] };
   /** What a rehearsal needs and is not there. */
   missing: readonly Prerequisite[];
 }
@@ -29,6 +32,7 @@ export function thisMachine(env: NodeJS.ProcessEnv = process.env): Machine {
     terraform: findTerraform(env),
     terraformOnPath: onPath('terraform'),
     apt: onPath('apt-get'),
+    missingPackages: { cloud: missingPackages('cloud'), rehearsal: missingPackages('rehearsal') },
     missing: missingOn(path),
   };
 }

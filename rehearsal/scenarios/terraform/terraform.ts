@@ -42,7 +42,7 @@ export class Terraform {
 
   /** Writes the Terraform JSON of a deployment file, below the rehearsal's own folder. */
   synthesize(file: string): Promise<void> {
-    return this.runProgram('main.ts', file);
+    return this.runProgram('synth', file);
   }
 
   async init(cloudFile: string): Promise<void> {
