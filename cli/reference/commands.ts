@@ -24,6 +24,8 @@ const TOOLS: Readonly<Record<string, string>> = {
     '`npm run bindings:update -- VERSION` pins the schema of another version of the provider, from a Terraform registry ([ADR 2](adr/0002-generated-bindings.md))',
   audit:
     'asks the npm registry for known vulnerabilities of the packages that the app runs with; not every mirror of the registry answers',
+  prepare:
+    'sets up the Git hooks of `.husky/`; `npm ci` has done it already, and it does nothing without Git or husky',
   lint: 'checks lint, format and types',
   format: 'formats the files of this project',
   test: 'lint and all tests that need no rehearsal; on Debian and Ubuntu, as root, it installs what they need',
