@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import type { ExistingHostsPlan } from '../plan/types';
 
-/** What a command on a host said. */
+/** The outcome of a command on a host. */
 export interface Said {
   /** 255 when SSH itself failed; null when it was killed. */
   readonly code: number | null;
@@ -16,7 +16,7 @@ export interface HostCommand {
   readonly input?: string;
   /** Its standard input gets a line every few seconds until this is aborted, and then ends. */
   readonly alive?: AbortSignal;
-  /** Is told each line as it comes. */
+  /** Gets each line of output. */
   readonly onLine?: (line: string) => void;
 }
 
@@ -30,7 +30,7 @@ const ALIVE = ['ServerAliveInterval=5', 'ServerAliveCountMax=6'];
 const HEARTBEAT_MS = 3000;
 const asOptions = (options: readonly string[]): string[] => options.flatMap((option) => ['-o', option]);
 
-/** OpenSSH as its user has set it up: configuration, keys, agent and known hosts are theirs; nobody is asked for anything. */
+/** OpenSSH with the user's configuration, keys, agent and known hosts. It never prompts. */
 export class OpenSsh implements Hosts {
   /** @param configuration a file in place of `~/.ssh/config` */
   constructor(
@@ -54,7 +54,7 @@ export class OpenSsh implements Hosts {
       lines.forEach(onLine);
     });
     child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
-    child.stdin.on('error', () => undefined); // it need not read all of it
+    child.stdin.on('error', () => undefined); // the command need not read all of it
     const beat = alive && setInterval(() => child.stdin.write('\n'), HEARTBEAT_MS);
     if (alive) alive.addEventListener('abort', () => child.stdin.end(), { once: true });
     else child.stdin.end(input);
@@ -71,7 +71,7 @@ export class OpenSsh implements Hosts {
     return [...this.file(), ...asOptions([...BATCH, ...ALIVE, ...way]), '-p', String(port), '-l', user];
   }
 
-  /** `-J` would ask for host keys of the jump host, and not take these options there. */
+  /** `-J` would prompt for the host key of the jump host, and not use these options there. */
   private proxyCommand(jumpHost: string): string {
     const destination = /:\d+$/.test(jumpHost) ? `ssh://${jumpHost}` : jumpHost;
     const words = ['ssh', ...this.file(), ...asOptions(BATCH)].map(quoted).join(' ').replaceAll('%', '%%');
@@ -83,7 +83,7 @@ export class OpenSsh implements Hosts {
   }
 }
 
-/** One word of a shell, whatever it holds. */
+/** One word of a shell, with any characters. */
 function quoted(word: string): string {
   return /^[A-Za-z0-9_./:=@,-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }

@@ -1,6 +1,6 @@
 import type { Said } from './ssh';
 
-/** A broker's step has not ended well; the brokers after it were not touched. */
+/** A broker's step has failed; the brokers after it are unchanged. */
 export class RollStopped extends Error {
   override readonly name = 'RollStopped';
 }

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 
-/** What a program said. */
+/** The outcome of a program. */
 export interface Said {
-  /** null when it was killed, by us or by somebody else. */
+  /** null when it was killed. */
   code: number | null;
   stdout: string;
   stderr: string;
@@ -10,7 +10,7 @@ export interface Said {
 
 export interface CaptureOptions {
   cwd?: string;
-  /** After so many seconds it is killed. */
+  /** Kill it after this many seconds. */
   timeoutSec?: number;
 }
 

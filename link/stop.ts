@@ -1,14 +1,14 @@
-/** Why linking ends before the link stands, as an exit code. */
+/** Exit codes of a run that stops before the link is complete. */
 export const STOPPED = {
-  /** Something is wrong, and has to be put right first. */
+  /** Something is wrong, and must be fixed first. */
   failed: 1,
-  /** A change or an answer is needed, and nobody may give it. */
+  /** A change needs consent or an answer, and there is none. */
   unanswered: 2,
   /** TiDB Cloud is not ready yet. */
   pending: 3,
 } as const;
 
-/** Linking stops here; the message says why and what to do. Running it again goes on at this step. */
+/** The run stops; the message says why, and what to do. The next run continues at this step. */
 export class LinkStop extends Error {
   constructor(
     message: string,

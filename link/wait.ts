@@ -23,7 +23,7 @@ export async function waitFor(
     if (Date.now() >= end) {
       const waited = `${id} is still ${state} after ${waitSeconds} s`;
       throw new LinkStop(
-        `${waited}: ${hint}\nRun this again to go on here; --wait SECONDS waits longer.`,
+        `${waited}: ${hint}\nRun this again to continue here; to wait longer, use --wait SECONDS.`,
         STOPPED.pending,
       );
     }
@@ -33,10 +33,10 @@ export async function waitFor(
   }
 }
 
-function failed(id: string, message = 'TiDB Cloud gives no reason'): string {
+function failed(id: string, message = 'TiDB Cloud shows no reason'): string {
   return (
     `${id} has FAILED: ${message}\n` +
-    `fix: mend the cause, delete the connection (ticloud serverless private-link-connection delete), and run this again.\n` +
-    `Was its endpoint rejected in the console? Then a new connection brings a new endpoint; take the old one out of endpointService.acceptedEndpoints.`
+    `fix: fix the cause, delete the connection (ticloud serverless private-link-connection delete), and run this again.\n` +
+    `If its endpoint was rejected in the console, remove it from endpointService.acceptedEndpoints: the new connection has another one.`
   );
 }

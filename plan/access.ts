@@ -3,7 +3,7 @@ import type { AccessPlan, ExternalListenerPlan, RightPlan } from './types';
 
 type UserConfig = NewConfig['kafka']['users'][number];
 
-/** Who may do what on listeners that ask who a client is; undefined where none does. */
+/** Users and rights on listeners with authentication; undefined without such a listener. */
 export function planAccess(
   { kafka }: NewConfig,
   externalListeners: readonly ExternalListenerPlan[],
@@ -20,7 +20,7 @@ export function planAccess(
 
 /**
  * TiCDC creates topics, writes and describes them; before that it reads `message.max.bytes` and `min.insync.replicas` of the
- * brokers, which Kafka counts to the cluster. A transaction or a consumer group of a changefeed does not exist.
+ * brokers, which are settings of the cluster in Kafka's rights. Changefeeds use no transactions and no consumer groups.
  */
 function rightsOf({ write, read, groups }: UserConfig): RightPlan[] {
   const rights = [
@@ -38,7 +38,7 @@ function on(
   text: string,
   operations: readonly RightPlan['operation'][],
 ): RightPlan[] {
-  // To Kafka, `*` alone is a name that stands for all.
+  // To Kafka, the name `*` means all.
   const isPrefix = text.length > 1 && text.endsWith('*');
   const pattern = isPrefix ? 'PREFIXED' : 'LITERAL';
   const name = isPrefix ? text.slice(0, -1) : text;

@@ -1,6 +1,6 @@
 import type { BrokerPlan, ClusterPlan, Endpoint } from './types';
 
-/** Brokers that are to serve. */
+/** Brokers without those that leave. */
 export function servingBrokers({ brokers }: ClusterPlan): BrokerPlan[] {
   return brokers.filter(({ leaving }) => !leaving);
 }
@@ -12,7 +12,7 @@ export function externalEndpoint({ externals, name }: BrokerPlan, listener: stri
   return found;
 }
 
-/** Whether a broker takes part in the KRaft quorum as well. */
+/** Whether a broker is a controller as well. */
 export function isController(broker: BrokerPlan): boolean {
   return broker.roles.includes('controller');
 }

@@ -4,7 +4,7 @@ import { externalEndpoints, planExternalListeners, planListeners } from './exter
 import { known } from './known';
 import type { ExistingBrokerPlan, ExistingClusterPlan } from './types';
 
-/** The plan of a cluster that runs already. */
+/** The plan of an existing cluster. */
 export function planExisting(config: ExistingConfig, uniqueName: string): ExistingClusterPlan {
   const brokers = [...config.brokers]
     .sort((a, b) => a.id - b.id)

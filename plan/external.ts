@@ -28,7 +28,7 @@ function protocolOf(asks: boolean, encrypts: boolean): ExternalListenerPlan['pro
   return asks ? 'SASL_PLAINTEXT' : 'PLAINTEXT';
 }
 
-/** Where a broker is found on each of them: one host name, a port for each. */
+/** The endpoints of a broker on each of them: one host name, a port for each listener. */
 export function externalEndpoints(
   config: Config,
   { id, externalPort }: Config['brokers'][number],
@@ -42,7 +42,7 @@ export function externalEndpoints(
   });
 }
 
-/** What the load balancer listens on, and where that leads. */
+/** The ports of the load balancer, and their backends. */
 export function planListeners(
   { loadBalancer: { bootstrapGroupName, brokerGroupPrefix } }: Config,
   externalListeners: readonly ExternalListenerPlan[],

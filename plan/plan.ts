@@ -18,7 +18,7 @@ import type {
   NewClusterPlan,
 } from './types';
 
-/** Where the data disk is mounted; `log.dirs` lies below, so that an unmounted disk can never be written beside. */
+/** Where the data disk is mounted. `log.dirs` is a folder on it, so that Kafka never writes to the system disk instead. */
 const DATA_MOUNT = '/var/lib/kafka';
 
 /**

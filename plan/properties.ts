@@ -1,13 +1,13 @@
 import { minInsyncReplicas, replicationFactor } from '../domain/conventions';
 
-/** TiCDC sends messages of up to 10 MB by default and refuses a topic that takes less. */
+/** TiCDC sends messages of up to 10 MB by default, and refuses a topic with a lower limit. */
 const MESSAGE_MAX_BYTES = 10_485_760;
 
 /**
  * Settings of `server.properties` that follow from the number of brokers or from what TiDB Cloud's changefeed needs. The
  * deployment file may override each.
  *
- * - Replication follows the number of brokers (`config/conventions.ts`).
+ * - Replication follows the number of brokers (`domain/conventions.ts`).
  * - Topics are not created by accident: TiCDC creates its own.
  */
 export function derivedProperties(brokerCount: number): [key: string, value: string][] {

@@ -1,7 +1,7 @@
 import type { NewConfig } from '../config/schema';
 import type { BastionPlan, BrokerPlan, ExternalListenerPlan, InternalTlsPlan, TlsPlan } from './types';
 
-/** What clients are to see of the certificate; undefined where no listener has TLS. */
+/** The certificate for clients; undefined without a listener with TLS. */
 export function planTls(
   { kafka }: NewConfig,
   externalListeners: readonly ExternalListenerPlan[],
@@ -15,7 +15,7 @@ export function planTls(
   };
 }
 
-/** Who has a certificate of the private CA; undefined where INTERNAL and CONTROLLER are PLAINTEXT. */
+/** The hosts with a certificate from the private CA; undefined if INTERNAL and CONTROLLER are PLAINTEXT. */
 export function planInternalTls(
   { kafka }: NewConfig,
   bastion: BastionPlan | undefined,

@@ -84,7 +84,7 @@ describe('npm run doctor', () => {
 
   test('from a client, where nobody answers: exit code 1, the cause first', () => {
     const { code, stdout } = doctor('--from-client', '127.0.0.1:1');
-    expect(stdout).toMatch(/^✗ kafka: nobody answers at 127\.0\.0\.1:1: refused\n/);
+    expect(stdout).toMatch(/^✗ kafka: nothing answers at 127\.0\.0\.1:1: refused\n/);
     expect(code).toBe(1);
     const json = doctor('--from-client', '127.0.0.1:1', '--json');
     expect(JSON.parse(json.stdout)).toMatchObject([

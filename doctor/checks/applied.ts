@@ -3,7 +3,7 @@ import type { Check, Finding } from '../finding';
 
 const text = ({ host, port }: Endpoint) => `${host}:${port}`;
 
-/** The deployment file against what was applied last. */
+/** Compares the deployment file with what was applied last. */
 export const applied: Check = {
   title: 'plan and state',
   applies: ({ cloud }) => cloud !== undefined,
@@ -28,11 +28,10 @@ export const applied: Check = {
         id: 'not-applied',
         level: 'warning',
         seen: differences.join('; '),
-        expected: 'the state holds what the deployment file says',
-        fix: 'terraform plan, then apply; or put the file right',
+        expected: 'the state matches the deployment file',
+        fix: 'terraform plan, then apply; or correct the file',
       },
     ];
   },
-  well: ({ plan }) =>
-    `${plan.brokers.length} brokers, addresses, ports and zones are applied as the file says`,
+  well: ({ plan }) => `${plan.brokers.length} brokers: applied addresses, ports and zones match the file`,
 };

@@ -1,18 +1,19 @@
 import { LinkStop } from '../stop';
 import type { LinkStep } from '../world';
 
-/** The exit code of `npm run doctor` when nothing is broken, but something is worth a look. */
+/** The exit code of `npx kafka-link doctor` with warnings, but no faults. */
 const WARNINGS = 2;
 
-/** The running deployment is looked at. */
+/** The doctor checks the running deployment. */
 export const check: LinkStep = {
   name: 'checked',
   run: async ({ doctor, file }) => {
     if (file.config.stage === 'link') return 'no broker yet';
-    if (!doctor) return 'by you: npm run doctor';
+    if (!doctor) return 'up to you: npx kafka-link doctor';
     const code = await doctor();
-    if (code === WARNINGS) return 'npm run doctor has warnings: see above';
-    if (code !== 0) throw new LinkStop('the link stands, but npm run doctor finds fault: see above');
-    return 'npm run doctor finds all healthy';
+    if (code === WARNINGS) return 'npx kafka-link doctor has warnings: see above';
+    if (code !== 0)
+      throw new LinkStop('the link is complete, but npx kafka-link doctor has found faults: see above');
+    return 'npx kafka-link doctor: healthy';
   },
 };

@@ -7,24 +7,24 @@ import type { Case } from './refusals';
 import { othersThan } from './trusted';
 import type { Turn } from './rotation';
 
-/** What is to be written, and what is new about it. */
+/** What to write, and what of it is new. */
 export interface Decision {
   readonly authorities: Authorities;
   readonly variables: Variables;
   /** Whether there was no CA. */
   readonly first: boolean;
-  /** Hosts that get a certificate, having had none. */
+  /** Hosts that get their first certificate. */
   readonly added: readonly string[];
-  /** Hosts that get another one. */
+  /** Hosts that get another certificate. */
   readonly replaced: readonly string[];
   readonly kept: readonly string[];
-  /** Hosts that are gone. */
+  /** Hosts that are no longer in the deployment. */
   readonly dropped: readonly string[];
-  /** Whether hosts are to trust others than before. */
-  readonly trustsAnew: boolean;
+  /** Whether the CAs that hosts trust have changed. */
+  readonly trustChanges: boolean;
 }
 
-/** Makes what is missing and what is asked for, of a case that nothing speaks against; writes nothing. */
+/** Generates what is missing and what is requested, in a case without refusals. It writes nothing. */
 export async function decide({ name, plan, present, turn, now }: Case): Promise<Decision> {
   const before = present.variables ?? { trusted: [], hosts: {} };
   const authorities = await turned(present.authorities, turn, plan.secretsVersion, () =>
@@ -49,11 +49,11 @@ export async function decide({ name, plan, present, turn, now }: Case): Promise<
     replaced: made.filter((host) => before.hosts[host] !== undefined),
     kept: kept.map((host) => host.name),
     dropped: Object.keys(before.hosts).filter((host) => hosts[host] === undefined),
-    trustsAnew: pems(trusted) !== pems(before.trusted),
+    trustChanges: pems(trusted) !== pems(before.trusted),
   };
 }
 
-/** The CAs after the turn. A new one issues only once every host trusts it. */
+/** The CAs after this step of a rotation. A new CA issues certificates only when every host trusts it. */
 async function turned(
   present: Authorities | undefined,
   turn: Turn | undefined,
@@ -75,7 +75,7 @@ function keeps(
   now: Date,
 ): boolean {
   if (text === undefined || turn === 'renew') return false;
-  // Then trust alone changes.
+  // Then only the trusted CAs change.
   if (turn === 'new-ca') return true;
   const authorities = trusted.map((pem) => new X509Certificate(pem));
   return whyWrong(text, host, authorities, now) === undefined;

@@ -14,50 +14,50 @@ const TURNED: Readonly<Record<Turn, string>> = {
 };
 
 /** Whether there is anything to write. */
-export const changed = ({ first, added, replaced, dropped, trustsAnew }: Decision): boolean =>
-  first || trustsAnew || [...added, ...replaced, ...dropped].length > 0;
+export const changed = ({ first, added, replaced, dropped, trustChanges }: Decision): boolean =>
+  first || trustChanges || [...added, ...replaced, ...dropped].length > 0;
 
 /** What was done, in a line, without any key. */
 export function toldOf(name: string, decision: Decision, turn: Turn | undefined): string {
-  const { first, added, replaced, kept, dropped, trustsAnew } = decision;
+  const { first, added, replaced, kept, dropped, trustChanges } = decision;
   const made = [...added, ...replaced];
   const parts = [
-    ...(first || (turn === 'new-ca' && trustsAnew) ? ['a new CA'] : []),
+    ...(first || (turn === 'new-ca' && trustChanges) ? ['a new CA'] : []),
     ...(turn === 'forget-old-ca' && !first
-      ? [trustsAnew ? 'the old CA is forgotten' : 'no old CA is trusted']
+      ? [trustChanges ? 'the old CA is no longer trusted' : 'hosts trusted no old CA']
       : []),
     ...(made.length > 0 ? [`new certificates for ${made.join(', ')}`] : []),
     ...(kept.length > 0
       ? [made.length > 0 ? `${kept.join(', ')} keep theirs` : 'every host keeps its certificate']
       : []),
-    ...(dropped.length > 0 ? [`those of ${dropped.join(', ')}, which are gone, are dropped`] : []),
+    ...(dropped.length > 0
+      ? [`removed those of ${dropped.join(', ')}, which are no longer in the deployment`]
+      : []),
   ];
   return `${variablesFile(name)}: ${parts.join('; ')}`;
 }
 
-/** What is to be done next, each in a line. */
+/** The next steps, each in a line. */
 export function nextSteps(
   { file, config: { name } }: Deployment,
   { secretsVersion }: InternalTlsPlan,
   decision: Decision,
   { turn, now }: { readonly turn?: Turn; readonly now: Date },
 ): string[] {
-  const { authorities, first, added, replaced, trustsAnew } = decision;
-  const runs = replaced.length > 0 || (trustsAnew && !first);
+  const { authorities, first, added, replaced, trustChanges } = decision;
+  const runs = replaced.length > 0 || (trustChanges && !first);
   const old = decision.variables.trusted.length > 1;
   const then = runs && old && turn ? `; then ${TURNED[turn]}` : '';
   const left = Date.parse(new X509Certificate(authorities.issuer.certificate).validTo) - now.getTime();
   return [
     ...(runs
-      ? [
-          `next: raise kafka.secretsVersion of ${file}, which is ${secretsVersion}, synthesize and apply${then}`,
-        ]
+      ? [`next: raise kafka.secretsVersion in ${file}, now ${secretsVersion}, synthesize and apply${then}`]
       : first || added.length > 0
         ? [`next: synthesize and apply ${name}`]
         : []),
     ...(left < HOST_DAYS * DAY_MS && !authorities.next
       ? [
-          `the CA of ${name} ends at ${new Date(now.getTime() + left).toISOString().slice(0, 10)}: --new-ca makes another one`,
+          `the CA of ${name} expires on ${new Date(now.getTime() + left).toISOString().slice(0, 10)}: replace it, beginning with --new-ca`,
         ]
       : []),
   ];

@@ -1,2 +1,2 @@
-/** What is to happen besides giving a certificate to every host that lacks one. */
+/** The step of a rotation, in addition to a certificate for every host without one. */
 export type Turn = 'renew' | 'new-ca' | 'forget-old-ca';

@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import type { Authority } from './authority';
 
-/** Of CAs that hosts trust, those that are none of these. */
+/** The trusted CAs other than these. */
 export function othersThan(own: readonly Authority[], trusted: readonly string[]): string[] {
   const known = own.map(({ certificate }) => fingerprint(certificate));
   return trusted.filter((pem) => !known.includes(fingerprint(pem)));
