@@ -19,7 +19,7 @@ const DOWN: readonly FindingId[] = ['kafka-stopped', ...SILENT];
 
 const FILE: readonly FindingId[] = ['configuration-differs', 'configuration-not-loaded'];
 
-/** What each kind of finding brings about, as far as it concerns the same brokers. */
+/** The findings that each kind of finding causes, if they are about the same brokers. */
 export const EXPLAINS: Readonly<Partial<Record<FindingId, readonly FindingId[]>>> = {
   'host-unreachable': SILENT,
   'disk-not-mounted': DOWN,
@@ -41,15 +41,15 @@ export const EXPLAINS: Readonly<Partial<Record<FindingId, readonly FindingId[]>>
   'backend-foreign': ['wrong-broker', 'listener-closed'],
 };
 
-/** A finding with those that it brings about. */
+/** A finding with those that it causes. */
 export interface Cause {
   readonly finding: Finding;
   readonly effects: readonly Finding[];
 }
 
 /**
- * Sorts findings into causes and what follows from them: first the faults, then by what rests on what. Something follows
- * only when causes explain every broker that it is about.
+ * Sorts findings into causes and their effects: first faults, then warnings, each in the order of `FINDING_IDS`. A finding
+ * is an effect only if causes explain every broker that it is about.
  */
 export function causesOf(findings: readonly Finding[]): Cause[] {
   const ordered = [...findings].sort((a, b) => rank(a) - rank(b));
@@ -64,12 +64,12 @@ export function causesOf(findings: readonly Finding[]): Cause[] {
   return roots.sort((a, b) => severity(a.finding) - severity(b.finding));
 }
 
-/** A disk that is only filling stops nobody yet. */
+/** A disk with a warning is not full yet, and causes nothing. */
 function explains({ id, level }: Finding, effect: Finding): boolean {
   return (EXPLAINS[id]?.includes(effect.id) ?? false) && !(id === 'disk-full' && level === 'warning');
 }
 
-/** A closed way between two brokers has its cause at either end. */
+/** A closed port between two brokers has its cause at either end. */
 function isCovered({ id, nodes = [] }: Finding, covered: ReadonlySet<number>): boolean {
   const isKnown = (node: number) => covered.has(node);
   return id === 'port-closed' ? nodes.some(isKnown) : nodes.every(isKnown);

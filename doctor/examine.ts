@@ -15,31 +15,31 @@ import { type InternalCertificates, identityOf } from './identity-of';
 import { loginOf } from './login-of';
 import { uniqueName } from './unique-name';
 
-/** The cloud gets this much of the whole time. */
+/** How long to wait for the cloud. */
 const CLOUD_MS = 45_000;
 
-/** What the doctor goes by. */
+/** What the doctor needs. */
 export interface Examination {
   readonly config: Config;
   /** Terraform variables, as given to `apply`. */
   readonly variables: Readonly<Record<string, string>>;
-  /** Program of Terraform's or OpenTofu's. */
+  /** `terraform` or `tofu`. */
   readonly program: string;
   /** Folder of the stack, synthesized and initialized. */
   readonly stack: string;
   /** Public host keys by host. */
   readonly hostKeys: Readonly<Record<string, string>>;
-  /** Passwords of Kafka's users, as far as they are known here. */
+  /** Passwords of Kafka's users that are known here. */
   readonly passwords: Readonly<Record<string, string>>;
-  /** Certificates by which INTERNAL admits hosts, as far as they are known here. */
+  /** Certificates for INTERNAL that are known here. */
   readonly internalCertificates: InternalCertificates;
-  /** An empty folder of our own, with a short path. */
+  /** An empty folder for temporary files, with a short path. */
   readonly folder: string;
   /** Ends everything. */
   readonly signal: AbortSignal;
 }
 
-/** Gathers all facts of a deployment. Changes nothing. @throws Error when there is no state to go by */
+/** Gathers all facts of a deployment. Changes nothing. @throws Error when there is no state */
 export async function examine(examination: Examination): Promise<Facts> {
   const { config, variables, program, stack, folder, signal } = examination;
   const state = await readState(program, stack, signal);
@@ -63,7 +63,7 @@ interface Seen {
 async function examineHosts(examination: Examination, plan: ClusterPlan, state: State): Promise<Seen> {
   const { config, folder, variables, passwords, signal } = examination;
   if (plan.cluster === 'existing' || config.cluster === 'existing' || plan.stage === 'link') {
-    return { contacts: [] }; // no hosts, or not ours
+    return { contacts: [] }; // no hosts, or of an existing cluster
   }
   const hosts = sshHosts(config, examination.hostKeys, plan, state);
   if (hosts === undefined) return { contacts: [] };
@@ -72,21 +72,21 @@ async function examineHosts(examination: Examination, plan: ClusterPlan, state: 
   try {
     const jump = hosts.find(({ via }) => via !== undefined)?.via;
     if (jump !== undefined) await ssh.share(jump, signal);
-    const told = await askHosts(plan, ssh, signal);
-    // Kafka is spoken to from inside the VPC: from the bastion, or else from a broker.
-    const reached = told.filter(({ problem }) => problem === undefined).map(({ name }) => name);
+    const seen = await askHosts(plan, ssh, signal);
+    // Connections to Kafka start inside the VPC: at the bastion, or else at a broker.
+    const reached = seen.filter(({ problem }) => problem === undefined).map(({ name }) => name);
     const from = reached.find((name) => name === plan.bastion?.name) ?? reached[0];
-    if (from === undefined) return { hosts: told, contacts: [] };
+    if (from === undefined) return { hosts: seen, contacts: [] };
     if (from !== jump) await ssh.share(from, signal);
     const dial: Dial = (endpoint, until) => ssh.dial(from, endpoint, until);
     const wanted = wantedContacts(config, plan, state, from);
     const serving = servingBrokers(plan).map(({ internal }) => internal);
     const [contacts, cluster] = await Promise.all([
       contactAll(plan, wanted, dial, signal, loginOf(plan, passwords), identity),
-      // To a stranger, INTERNAL tells nothing.
+      // Without a certificate, INTERNAL gives no metadata.
       plan.internalTls && !identity ? undefined : askCluster(serving, dial, signal, identity),
     ]);
-    return { hosts: told, contacts, cluster };
+    return { hosts: seen, contacts, cluster };
   } finally {
     ssh.close();
   }

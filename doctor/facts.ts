@@ -3,37 +3,37 @@ import type { AdvertisedBroker, Partition } from './kafka/metadata';
 import type { Quorum } from './kafka/quorum';
 import type { CertificateFacts } from './kafka/certificate';
 
-/** Everything that was gathered; checks look at nothing else. */
+/** Everything that was gathered; checks read nothing else. */
 export interface Facts {
   /** With the unique name that was applied last. */
   readonly plan: ClusterPlan;
-  /** TiDB Cloud's account, where the file or a variable tells it. */
+  /** TiDB Cloud's account, if the file or a variable sets it. */
   readonly accountId?: string;
   /** Endpoints that the file accepts. */
   readonly acceptedEndpoints: readonly string[];
-  /** What Terraform has built; undefined from a client's place. */
+  /** What Terraform has built; undefined with `--from-client`. */
   readonly cloud?: CloudFacts;
-  /** Undefined where no host can be reached by design: from a client's place, or before there are hosts. */
+  /** Undefined if there is no SSH to hosts: with `--from-client`, or before hosts exist. */
   readonly hosts?: readonly HostFacts[];
-  /** Every address that was tried as a client does. */
+  /** Every address that was tried with Kafka's protocol. */
   readonly contacts: readonly Contact[];
-  /** As one broker tells it on INTERNAL; undefined when none does. */
+  /** As one broker reports it on INTERNAL; undefined when none does. */
   readonly cluster?: ClusterFacts;
 }
 
 export interface CloudFacts {
-  /** Whether the cloud was asked now; otherwise this is what the last apply knew. */
+  /** Whether it was read from the cloud now; otherwise it is from the last apply. */
   readonly live: boolean;
-  /** Why it could not be asked. */
+  /** Why the cloud could not be read. */
   readonly problem?: string;
   readonly resources: readonly CloudResource[];
-  /** Addresses of what Terraform has made and the cloud no longer holds. */
+  /** Addresses of resources in the state that no longer exist in the cloud. */
   readonly gone: readonly string[];
   /** Endpoints of each broker in the outputs, by node id. */
   readonly applied: Readonly<Record<string, { zone: string; internal: string; external: string }>>;
-  /** Every rule that lets something into a security group, whoever made it; empty unless asked now. */
+  /** Every ingress rule of the security groups, including those that Terraform does not manage; empty unless read now. */
   readonly rules: readonly Rule[];
-  /** Everyone who has asked for the endpoint service; undefined unless asked now. */
+  /** All endpoints of the endpoint service; undefined unless read now. */
   readonly connections?: readonly Connection[];
 }
 
@@ -57,32 +57,32 @@ export interface Rule {
 export interface Connection {
   readonly endpointId: string;
   readonly status: string;
-  /** Whether it belongs to TiDB Cloud's account; undefined when that is not known. */
+  /** Whether it belongs to TiDB Cloud's account; undefined if the account is not known. */
   readonly ofTidbCloud?: boolean;
 }
 
-/** What a host tells of itself (templates/doctor/host.sh). */
+/** What a host reports of itself (templates/doctor/host.sh). */
 export interface HostFacts {
   readonly name: string;
   /** Undefined for the bastion. */
   readonly nodeId?: number;
-  /** Why SSH does not get there; then nothing else is known. */
+  /** Why SSH fails; then nothing else is known. */
   readonly problem?: string;
   readonly values: Readonly<Record<string, string>>;
   /** How far its clock is ahead of this machine's, in seconds. */
   readonly clockSeconds?: number;
-  /** Its own tries to reach others: `listener host:port` and what came of it. */
+  /** Its connections to others: `listener host:port` and the outcome. */
   readonly probes: readonly { listener: string; endpoint: string; outcome: string }[];
 }
 
-/** Somebody who was spoken to in Kafka's protocol. */
+/** A connection in Kafka's protocol, and its outcome. */
 export interface Contact {
-  /** `client`: by the name that the metadata give, from a client's place. */
+  /** `client`: a broker by its advertised name, with `--from-client`. */
   readonly role: 'bootstrap' | 'internal' | 'external' | 'balancer' | 'client';
-  /** Name of the Kafka listener that it leads to. */
+  /** Name of the Kafka listener there. */
   readonly listener: string;
   readonly endpoint: Endpoint;
-  /** Who should answer; undefined when anyone may. */
+  /** The broker that should answer; undefined if any may. */
   readonly nodeId?: number;
   /** `unknown`: the name cannot be resolved. */
   readonly state: 'answers' | 'closed' | 'silent' | 'unknown';
@@ -90,15 +90,15 @@ export interface Contact {
   readonly reason: string;
   /** Which broker answers. */
   readonly answeredBy?: number;
-  /** What it tells of all brokers, under their names of this listener. */
+  /** The brokers in its metadata, with their names on this listener. */
   readonly brokers: readonly AdvertisedBroker[];
-  /** Where clients have to log in: what came of it. `untried`: no password is known here, so it tells no more. */
+  /** On listeners with authentication. `untried`: no password is known here, so it reports nothing more. */
   readonly login?: LoginFacts;
-  /** Where TLS is spoken: by what certificate clients, on INTERNAL the other brokers, are answered. */
+  /** On listeners with TLS: the server's certificate. */
   readonly certificate?: CertificateFacts;
-  /** On INTERNAL with TLS: what came of a host's certificate. `untried`: none is known here, so it tells no more. */
+  /** On INTERNAL with TLS: the outcome for a host's certificate. `untried`: none is known here, so it reports nothing more. */
   readonly identity?: IdentityFacts;
-  /** On INTERNAL: what it runs with as its `advertised.listeners`. */
+  /** On INTERNAL: the `advertised.listeners` that it runs with. */
   readonly advertisedListeners?: string;
 }
 
@@ -119,7 +119,7 @@ export interface IdentityFacts {
 
 export interface ClusterFacts {
   readonly clusterId: string;
-  /** Node ids of all that are registered and not fenced. */
+  /** Node ids of the brokers that are registered and not fenced. */
   readonly alive: readonly number[];
   readonly partitions: readonly (Partition & { readonly minIsr: number })[];
   readonly quorum?: Quorum;

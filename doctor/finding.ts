@@ -2,19 +2,19 @@ import type { Facts } from './facts';
 
 export type Level = 'ok' | 'warning' | 'fault';
 
-/** Something that is not as it should be. */
+/** A fault or a warning. */
 export interface Finding {
-  /** What kind; its entry in docs/runbooks/troubleshoot.md. */
+  /** Its kind; the heading of its entry in docs/runbooks/troubleshoot.md. */
   readonly id: FindingId;
   readonly level: 'warning' | 'fault';
-  /** What was seen, naming whom it is about. */
+  /** What was seen, with the broker or resource that it is about. */
   readonly seen: string;
   readonly expected: string;
   /** What to do about it. */
   readonly fix: string;
   /**
-   * Node ids of the brokers that it is about: it may follow from another finding about all of these.
-   * @default - it follows from nothing else
+   * Node ids of the brokers that it is about: it may be an effect of other findings about all of these.
+   * @default - it is never an effect
    */
   readonly nodes?: readonly number[];
 }
@@ -23,14 +23,14 @@ export interface Finding {
 export interface Check {
   /** What is checked, for its line in the report. */
   readonly title: string;
-  /** Whether there is anything to judge; otherwise the check is left out. */
+  /** Whether there are facts to check; otherwise the check is left out. */
   applies(facts: Facts): boolean;
   judge(facts: Facts): readonly Finding[];
-  /** What was seen when nothing is wrong. */
+  /** What was seen, if there is no finding. */
   well(facts: Facts): string;
 }
 
-/** Every kind of finding, in the order in which one is taken for the cause of all: what the others rest on comes first. */
+/** Every kind of finding. Of several causes, the report takes the first in this order as the cause of all. */
 export const FINDING_IDS = [
   'bootstrap-unreachable',
   'host-unreachable',

@@ -8,8 +8,8 @@ import { loginOf } from './login-of';
 import { uniqueName } from './unique-name';
 
 /**
- * Looks at a deployment as a client does, from where this program runs: the bootstrap address, then each broker by the
- * name and port of the plan, on the listener to which the bootstrap's port belongs (by default the first one).
+ * Connects to a deployment like a client, from where this program runs: first to the bootstrap address, then to each
+ * broker by its planned name and port, on the listener of the bootstrap port (by default the first one).
  */
 export async function lookFromClient(
   config: Config,
@@ -21,7 +21,7 @@ export async function lookFromClient(
   const plan = planCluster(config, uniqueName(config, variables));
   const speakTo = async (one: Wanted): Promise<Contact> => {
     const [contact] = await contactAll(plan, [one], dialDirectly, signal, loginOf(plan, passwords));
-    if (!contact) throw new Error(`${one.endpoint.host} was not spoken to`);
+    if (!contact) throw new Error(`${one.endpoint.host} was not tried`);
     return contact;
   };
   const [usual] = plan.externalListeners;

@@ -3,7 +3,7 @@ import { UserError } from '../domain/user-error';
 import type { ClusterPlan } from '../plan/types';
 import type { Identity } from './kafka/identity';
 
-/** What is known here of the private CA and the hosts' certificates. */
+/** The private CA and the hosts' certificates, as far as they are known here. */
 export interface InternalCertificates {
   /** The CA, in PEM. */
   readonly ca?: string;
@@ -12,9 +12,9 @@ export interface InternalCertificates {
 }
 
 /**
- * By whom to be admitted to INTERNAL: the bastion, or else the first broker whose certificate is known here.
+ * The host whose certificate to use on INTERNAL: the bastion, or else the first broker whose certificate is known here.
  *
- * @returns undefined where INTERNAL is PLAINTEXT, or none is known
+ * @returns undefined if INTERNAL is PLAINTEXT, or no certificate is known
  * @throws Error when it cannot be used
  */
 export function identityOf(
@@ -28,7 +28,7 @@ export function identityOf(
     createSecureContext({ ca, key: own, cert: own });
   } catch (error) {
     throw new UserError(
-      `the certificate of ${host} or its CA for INTERNAL cannot be read: ${(error as Error).message}; npx kafka-link internal-certificates makes them`,
+      `the certificate of ${host} for INTERNAL, or its CA, cannot be read: ${(error as Error).message}; write them with npx kafka-link internal-certificates`,
     );
   }
   return { host, own, ca };

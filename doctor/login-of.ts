@@ -1,7 +1,7 @@
 import type { ClusterPlan } from '../plan/types';
 import type { Login } from './kafka/login';
 
-/** Somebody to log in as: a user who may ask a broker who it is, and whose password is known here. */
+/** A user to log in as: one that may read a broker's settings, and whose password is known here. */
 export function loginOf(
   { access }: ClusterPlan,
   passwords: Readonly<Record<string, string>>,

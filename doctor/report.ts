@@ -3,11 +3,11 @@ import { CHECKS } from './checks';
 import type { Facts } from './facts';
 import type { Check, Finding, Level } from './finding';
 
-/** One check and what it has found. */
+/** One check and its findings. */
 export interface Examined {
   readonly title: string;
   readonly level: Level;
-  /** What was seen when nothing is wrong. */
+  /** What was seen, if there is no finding. */
   readonly well?: string;
   readonly findings: readonly Finding[];
 }
@@ -21,7 +21,7 @@ export interface Diagnosis {
 
 const MARKS: Readonly<Record<Level, string>> = { ok: '✓', warning: '!', fault: '✗' };
 
-/** Judges facts by every check that has something to judge. */
+/** Runs every check for which there are facts. */
 export function diagnose(facts: Facts, checks: readonly Check[] = CHECKS): Diagnosis {
   const examined = checks
     .filter((check) => check.applies(facts))
@@ -37,7 +37,7 @@ export function diagnose(facts: Facts, checks: readonly Check[] = CHECKS): Diagn
 /** The worst level of some deployments. */
 export const worstOf = (diagnoses: readonly Diagnosis[]): Level => worst(diagnoses.map(({ level }) => level));
 
-/** The report for a person: the cause of all in the first line, then causes with what follows from them, then the rest. */
+/** The report for a person: first the main cause in one line, then all causes with their effects, then all checks. */
 export function reportText({ deployment, level, checks }: Diagnosis): string {
   const causes = causesOf(checks.flatMap(({ findings }) => findings));
   const [root] = causes;
@@ -52,7 +52,7 @@ export function reportText({ deployment, level, checks }: Diagnosis): string {
       `    expected: ${finding.expected}`,
       `    fix: ${finding.fix}`,
       `    more: docs/runbooks/troubleshoot.md#${finding.id}`,
-      ...(effects.length > 0 ? ['    from which follows:'] : []),
+      ...(effects.length > 0 ? ['    this causes:'] : []),
       ...effects.map(({ level: mark, seen }) => `      ${MARKS[mark]} ${seen}`),
     ]),
     '',

@@ -2,7 +2,7 @@ import { externalHost, UNIQUE_NAME_PLACEHOLDER } from '../domain/conventions';
 import type { Config } from '../config/schema';
 import type { State } from './gather/state';
 
-/** What brokers are to advertise: a variable, the file, or what was applied last. */
+/** The unique name to advertise: from a variable, the file, or the last apply. */
 export function uniqueName(
   { tidbCloud, brokers }: Config,
   variables: Readonly<Record<string, string>>,

@@ -2,19 +2,19 @@ import type { BrokerChange } from './change';
 import type { Hosts } from './ssh';
 import { lastLine, RollStopped } from './stopped';
 
-/** What `npx kafka-link expose` keeps on a broker; readable by root only. */
+/** Folder of `npx kafka-link expose` on a broker; readable by root only. */
 export const BASE = '/var/lib/kafka-expose';
 const TAKEN = 9;
-/** Whoever holds the lock is heard every few seconds; one that has gone loses it. */
+/** The run with the lock sends a line every few seconds; without it, the lock is released. */
 const LOCK =
   `umask 077; mkdir -p ${BASE}; exec 9>${BASE}/roll.lock; flock -n 9 || exit ${TAKEN}; echo held; ` +
   'while read -r -t 30 _; do :; done';
 
 /**
- * Works while no other run changes brokers of this cluster. The gate on the hosts asks before each restart, but two of
- * them at the same moment would not see each other.
+ * Does its work while no other run changes brokers of this cluster. The gate on the hosts checks before each restart, but
+ * two gates at the same moment would not see each other.
  *
- * @throws RollStopped when another run is under way
+ * @throws RollStopped while another run is in progress
  */
 export async function alone(
   changes: readonly BrokerChange[],
@@ -33,7 +33,7 @@ export async function alone(
     .run(address, command)
     .then((said) =>
       said.code === TAKEN
-        ? `another run of npx kafka-link expose is under way (it holds ${BASE}/roll.lock on ${name}): wait for its end`
+        ? `another npx kafka-link expose is running (it has the lock ${BASE}/roll.lock on ${name}): wait for its end`
         : `${name} cannot be locked: ${lastLine(said)}`,
     );
   const refusal = await Promise.race([held, ended]);

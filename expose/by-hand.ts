@@ -3,8 +3,8 @@ import type { BrokerPlan, ExistingHostsPlan } from '../plan/types';
 import { askedAbout, type ExistingCluster } from './cluster';
 import { externalByPlan } from './server-properties/external';
 
-/** What stands for the places that the deployment file does not tell. */
-const UNKNOWN: ExistingHostsPlan = {
+/** Usual places, for a deployment file without `existing.hosts`. */
+const USUAL: ExistingHostsPlan = {
   user: 'root',
   port: 22,
   sudo: false,
@@ -13,9 +13,9 @@ const UNKNOWN: ExistingHostsPlan = {
   kafkaHome: '/opt/kafka',
 };
 
-/** Where things are on the brokers, and how this deployment's files are named on the command line. */
+/** Places on the brokers, and arguments for the command lines. */
 export interface ByHandOptions {
-  /** @default - usual places, to be put right by the reader */
+  /** @default - usual places, for the reader to replace */
   readonly hosts?: ExistingHostsPlan;
   /** The deployment file. */
   readonly file: string;
@@ -23,17 +23,17 @@ export interface ByHandOptions {
   readonly uniqueName?: string;
 }
 
-/** The steps by which a person exposes a cluster, one broker after another, with every command. */
+/** The steps to expose a cluster manually, one broker after another, with every command. */
 export function stepsByHand(cluster: ExistingCluster, options: ByHandOptions): string {
   const { plan } = cluster;
   const places = options.hosts
     ? []
     : [
-        `Without existing.hosts, this says ${UNKNOWN.serverProperties}, ${UNKNOWN.service} and ${UNKNOWN.kafkaHome}: put yours in their place.`,
+        `existing.hosts is not set: replace ${USUAL.serverProperties}, ${USUAL.service} and ${USUAL.kafkaHome} with your own.`,
       ];
   const brokers = plan.brokers.map((broker) => stepsOf(cluster, options, broker));
   return [
-    `Exposing ${plan.name} by hand: one broker at a time, and the next one only when the last step of the one before held.`,
+    `Expose ${plan.name} manually: one broker at a time. Begin with the next one only after the last step has succeeded.`,
     ...places,
     '',
     ...brokers.flatMap((steps, index) => [...steps, ...(index < brokers.length - 1 ? [''] : [])]),
@@ -42,13 +42,13 @@ export function stepsByHand(cluster: ExistingCluster, options: ByHandOptions): s
   ].join('\n');
 }
 
-/** The other way that a ZooKeeper-mode broker has, and why it is not taken. */
+/** The alternative in ZooKeeper mode, and why this does not use it. */
 export const WITHOUT_RESTART =
-  'In ZooKeeper mode a broker would also take the three values while it runs, by kafka-configs.sh --alter ("Without a restart"\n' +
-  'in docs/existing-cluster.md). The restart is preferred: after it, the file alone says what the broker does.';
+  'In ZooKeeper mode, kafka-configs.sh --alter can set the three values without a restart ("Without a restart" in\n' +
+  'docs/existing-cluster.md). With a restart, the file alone has the configuration of the broker.';
 
 function stepsOf(cluster: ExistingCluster, options: ByHandOptions, broker: BrokerPlan): string[] {
-  const hosts = options.hosts ?? UNKNOWN;
+  const hosts = options.hosts ?? USUAL;
   const { port, advertised } = externalByPlan(cluster.plan, broker.nodeId);
   const { serverProperties: file, service } = hosts;
   const [here, next] = [`broker-${broker.nodeId}.properties`, `broker-${broker.nodeId}.new.properties`];
@@ -62,37 +62,37 @@ function stepsOf(cluster: ExistingCluster, options: ByHandOptions, broker: Broke
     host(`${java}${hosts.kafkaHome}/bin/${program}.sh --bootstrap-server ${asked}${client} ${args}`);
   const underReplicated = tool('kafka-topics', '--describe --under-replicated-partitions');
   const steps: [what: string, ...commands: string[]][] = [
-    ['fetch the present file', `umask 077; ${host(`${root}cat ${file}`)} >${here}`],
+    ['copy the present file to this machine', `umask 077; ${host(`${root}cat ${file}`)} >${here}`],
     [
-      'make the new one, and read the change',
+      'write the new file, and read the change',
       `npx kafka-link listeners ${here} --node-id ${broker.nodeId} --deployment ${options.file}${name} --output ${next}`,
     ],
     [
-      `reserve port ${port}, so that no outgoing connection takes it while Kafka restarts (add it to what stands there already)`,
+      `reserve port ${port}, so that no outgoing connection uses it while Kafka restarts (add it to the ports that the first command prints)`,
       host(`${root}sysctl net.ipv4.ip_local_reserved_ports`),
       host(`${root}sysctl -w net.ipv4.ip_local_reserved_ports=${port}`),
       host(`echo net.ipv4.ip_local_reserved_ports=${port} | ${root}tee /etc/sysctl.d/zz-kafka-external.conf`),
     ],
-    ['the others have everything in sync: this prints nothing', underReplicated],
+    ['check that all partitions are in sync: this prints nothing', underReplicated],
     [
-      'keep the present file, place the new one with its owner and mode, and restart',
+      'save the present file, write the new one with the same owner and mode, and restart Kafka',
       host(`${root}cp -p ${file} ${file}.before-external`),
       `${host(`${root}tee ${file}`)} <${next} >/dev/null`,
       host(`${root}systemctl restart ${service}`),
     ],
     [
-      'wait until it is back: this prints nothing again',
+      'wait until the broker is in sync: this prints nothing again',
       underReplicated,
       ...(cluster.plan.mode === 'kraft'
         ? [`${tool('kafka-metadata-quorum', 'describe --replication')} # node ${broker.nodeId}: lag near 0`]
         : [`${tool('kafka-broker-api-versions', '')} | grep '(id: ${broker.nodeId} '`]),
     ],
     [
-      'it listens for TiDB Cloud',
+      'check that it listens for TiDB Cloud: this prints open',
       host(`timeout 5 bash -c ': <>/dev/tcp/${broker.address}/${port}' && echo open`),
     ],
     [
-      'only if it does not come back: the file from before, and no other broker until this one serves',
+      'only if it does not start: restore the saved file, and change no other broker until this one is in sync',
       host(`${root}cp -p ${file}.before-external ${file} && ${root}systemctl restart ${service}`),
     ],
   ];

@@ -11,20 +11,20 @@ import type { ExposeStep } from '../templates/expose/expose';
 import { askedAbout, type ExistingCluster } from './cluster';
 import type { Inspected } from './inspect';
 
-/** What one broker is to become. */
+/** The change of one broker. */
 export interface BrokerChange {
   readonly broker: BrokerPlan;
-  /** Settings that change; empty when the file is right already. */
+  /** Settings that change; empty if the file has the listener already. */
   readonly changed: readonly string[];
-  /** The changed lines of the file, and no others. */
+  /** The changed lines of the file, without others. */
   readonly patch: Buffer;
   readonly warnings: readonly Problem[];
   readonly step: ExposeStep;
-  /** An earlier run has begun it. */
+  /** Whether an earlier run has begun it. */
   readonly unfinished: boolean;
 }
 
-/** The change of one broker, from its present file. @returns problems instead, if any */
+/** The change of one broker, from its present file. @returns the problems, if there are any */
 export function changeOf(
   cluster: ExistingCluster,
   hosts: ExistingHostsPlan,
@@ -66,7 +66,7 @@ export function changeOf(
   }
 }
 
-/** Where the deployment file says something else of the cluster than the broker's own file. */
+/** Where the deployment file and the broker's own file contradict each other. */
 function contradictions(
   { plan: { mode } }: ExistingCluster,
   { internal }: BrokerPlan,
@@ -79,7 +79,7 @@ function contradictions(
     problems.push({
       severity: 'error',
       path: ['existing', 'mode'],
-      message: `is not what this file says, ${found}`,
+      message: `is not the mode of this file, ${found}`,
       value: mode,
       fix: `write existing.mode: ${found}`,
     });
@@ -88,7 +88,7 @@ function contradictions(
     problems.push({
       severity: 'error',
       path: ['ports', 'internal'],
-      message: 'is no listener of this broker: the cluster could not be asked there',
+      message: 'is not a listener of this broker, so kafka-link could not connect to the cluster',
       value: internal.port,
       allowed: listeners.entries.map(({ text }) => text).join(', '),
     });

@@ -3,22 +3,22 @@ import type { BrokerPlan, ExistingHostsPlan } from '../plan/types';
 import { renderExposeInspection } from '../templates/expose/expose';
 import type { Hosts, Said } from './ssh';
 
-/** What a broker's host says of itself. */
+/** What a broker's host reports. */
 export interface Inspected {
   /** Its `server.properties`, byte for byte. */
   readonly file: Buffer;
-  /** The JDK by which it compiles the gate. */
+  /** The JDK that compiles the gate. */
   readonly javaHome: string;
-  /** An earlier run has begun a change here and not ended it. */
+  /** Whether an earlier run has begun a change here and not finished it. */
   readonly unfinished: boolean;
 }
 
-/** systemd whose `systemd-run` knows `--collect`. */
+/** The first systemd whose `systemd-run` has `--collect`. */
 const OLDEST_SYSTEMD = 236;
-/** Kafka whose Admin client has all that the gate asks. */
+/** The first Kafka whose Admin client has everything that the gate needs. */
 const OLDEST_KAFKA = [3, 7] as const;
 
-/** Reads a broker's file and looks whether everything is there that its change needs. @returns problems instead, if any */
+/** Reads a broker's file, and checks that the host has everything for its change. @returns the problems, if there are any */
 export async function inspect(
   ssh: Hosts,
   broker: BrokerPlan,
@@ -55,10 +55,10 @@ function notReached(
     severity: 'error',
     file: label(broker),
     path: ['existing', 'hosts'],
-    message: `cannot be asked as ${user}${sudo ? ' with sudo -n' : ''} on port ${port}${through}: ${reason}`,
+    message: `SSH as ${user}${sudo ? ' with sudo -n' : ''} on port ${port}${through} fails: ${reason}`,
     allowed:
-      'SSH that asks nothing: a key or an agent, the host key in known_hosts, and root or sudo without password',
-    fix: 'try it by hand, or leave existing.hosts out and use --by-hand',
+      'SSH without questions: a key or an agent, the host key in known_hosts, and root or sudo without a password',
+    fix: 'try it with ssh; or remove existing.hosts and use --by-hand',
   };
 }
 
@@ -77,34 +77,43 @@ function judge(
     problems.push({ severity: 'error', path, message, ...more });
   };
   const is = (name: string) => values.get(name) ?? '';
-  if (!values.has('file')) report('serverProperties', 'is no file there', { value: hosts.serverProperties });
+  if (!values.has('file'))
+    report('serverProperties', 'is not a file on the host', { value: hosts.serverProperties });
   if (values.has('started_with')) {
-    report('serverProperties', 'is not the file that Kafka was started with there', {
+    report('serverProperties', 'is not the file that Kafka on the host was started with', {
       value: hosts.serverProperties,
       allowed: is('started_with'),
     });
   }
   if (is('unit') !== 'loaded') {
-    report('service', 'is no unit that systemd has loaded there', { value: hosts.service });
+    report('service', 'is not a unit that systemd on the host has loaded', { value: hosts.service });
   } else if (is('state') !== 'active' && !unfinished) {
-    report('service', `does not run there (${is('state')}): put that right first`, { value: hosts.service });
-  }
-  if (!isAtLeast(is('clients'), OLDEST_KAFKA)) {
-    const found = is('clients') === '' ? 'holds no libs/kafka-clients-….jar' : `holds Kafka ${is('clients')}`;
-    report('kafkaHome', `${found}: the cluster is asked with Kafka's own client`, {
-      value: hosts.kafkaHome,
-      allowed: `Kafka ${OLDEST_KAFKA.join('.')} or later`,
-      fix: 'for an older one, use --by-hand',
+    report('service', `does not run on the host (${is('state')})`, {
+      value: hosts.service,
+      fix: 'start it first',
     });
   }
+  if (!isAtLeast(is('clients'), OLDEST_KAFKA)) {
+    const found =
+      is('clients') === '' ? 'contains no libs/kafka-clients-….jar' : `contains Kafka ${is('clients')}`;
+    report(
+      'kafkaHome',
+      `${found}, but the gate needs the client of Kafka ${OLDEST_KAFKA.join('.')} or later`,
+      {
+        value: hosts.kafkaHome,
+        allowed: `Kafka ${OLDEST_KAFKA.join('.')} or later`,
+        fix: 'for an older version, use --by-hand',
+      },
+    );
+  }
   if (!values.has('compiler')) {
-    report('javaHome', `leads to no JDK with its compiler: ${is('java') || 'there is no java on PATH'}`, {
+    report('javaHome', `is not a JDK with a compiler: ${is('java') || 'there is no java on PATH'}`, {
       value: hosts.javaHome,
       allowed: 'a JDK 11 or later with the module jdk.compiler',
     });
   }
   if (values.has('no_client_properties')) {
-    report('clientProperties', 'is no file there', { value: hosts.clientProperties });
+    report('clientProperties', 'is not a file on the host', { value: hosts.clientProperties });
   }
   const systemd = Number(is('systemd'));
   if (!(systemd >= OLDEST_SYSTEMD)) {

@@ -9,7 +9,7 @@ import type { ExistingHostsPlan } from '../plan/types';
  * Reads every broker's file and computes the new ones. Changes nothing.
  *
  * @param file of the deployment, to show in problems
- * @returns in the order in which brokers take their turns: what was begun first, then by node id
+ * @returns the changes in their order: those that an earlier run has begun first, then by node id
  * @throws ConfigError with every problem of every broker
  */
 export async function prepare(

@@ -5,24 +5,24 @@ import { alone, BASE } from './alone';
 import type { Hosts, Said } from './ssh';
 import { lastLine, RollStopped } from './stopped';
 
-/** Where the step of a broker lies; readable by root only. */
+/** The step's script on a broker; readable by root only. */
 const SCRIPT = `${BASE}/expose.sh`;
 const UPLOAD = `umask 077 && mkdir -p ${BASE} && cat >${SCRIPT}.new && mv -f ${SCRIPT}.new ${SCRIPT}`;
-/** Of SSH itself. */
+/** Exit code of SSH itself. */
 const NO_CONNECTION = 255;
 
-/** How the brokers take their turns. */
+/** Options of the rollout. */
 export interface RollOptions extends Pick<ExposeStep, 'gateTimeoutSeconds' | 'allowUnavailable'> {
-  /** Is told what happens, line by line. */
+  /** Gets the output, line by line. */
   readonly say: (line: string) => void;
-  /** How often, and after how many seconds, a lost connection is made anew. @default 60 times, after 5 s */
+  /** How often, and after how many seconds, to reconnect. @default 60 times, after 5 s */
   readonly reconnect?: { readonly times: number; readonly afterSeconds: number };
 }
 
 /**
- * Brings one broker after another to its new file; nobody else does at the same time.
+ * Changes one broker after another, while no other run does.
  *
- * @throws RollStopped at the first that does not get there
+ * @throws RollStopped at the first step that fails
  */
 export function roll(changes: readonly BrokerChange[], ssh: Hosts, options: RollOptions): Promise<void> {
   return alone(changes, ssh, () => rollEach(changes, ssh, options));
@@ -46,17 +46,17 @@ async function bring({ broker, step }: BrokerChange, ssh: Hosts, options: RollOp
   const script = renderExposeStep({ ...step, gateTimeoutSeconds, allowUnavailable });
   const run = (...words: string[]) => ssh.run(broker.address, { words, onLine: tell });
   const uploaded = await ssh.run(broker.address, { words: ['sh', '-c', UPLOAD], input: script });
-  if (uploaded.code !== 0) throw lost(broker, 'its step could not be uploaded', uploaded);
+  if (uploaded.code !== 0) throw lost(broker, 'could not upload its step', uploaded);
   const started = await run('bash', SCRIPT, 'start');
   if (started.code === NO_CONNECTION || started.code === null) {
-    throw lost(broker, 'its step may have begun', started);
+    throw lost(broker, 'its step may have started', started);
   }
   if (started.code !== 0) return started.code;
   for (let left = reconnect.times; ; left -= 1) {
     const followed = await run('bash', SCRIPT, 'follow');
     if (followed.code !== NO_CONNECTION && followed.code !== null) return followed.code;
-    if (left === 0) throw lost(broker, 'its step ends or reverts by itself', followed);
-    tell(`the connection is lost, the step goes on by itself: ${lastLine(followed)}`);
+    if (left === 0) throw lost(broker, 'its step finishes or reverts on its own', followed);
+    tell(`the connection is lost; the step continues on its own: ${lastLine(followed)}`);
     await new Promise((resolve) => setTimeout(resolve, reconnect.afterSeconds * 1000));
   }
 }
@@ -64,13 +64,13 @@ async function bring({ broker, step }: BrokerChange, ssh: Hosts, options: RollOp
 function meaning(code: number): string {
   switch (code) {
     case 75:
-      return 'not now, see above; run this again';
+      return 'not possible now, see above; run this again later';
     case 78:
       return 'refused, see above';
     default:
-      return 'it failed, see above: whether it serves with its file from before stands there';
+      return 'failed, see above, also for whether it serves with its previous file';
   }
 }
 
 const lost = ({ name }: BrokerPlan, what: string, said: Said) =>
-  new RollStopped(`${name}: ${what}: ${lastLine(said)}; run this again to go on`);
+  new RollStopped(`${name}: ${what}: ${lastLine(said)}; run this again to continue`);

@@ -2,7 +2,7 @@ import type { Writable } from 'node:stream';
 import type { ExistingHostsPlan } from '../plan/types';
 import { run } from '../system/run';
 
-/** What a command on a host printed. */
+/** The outcome of a command on a host. */
 export interface Said {
   /** 255 when SSH itself failed; null when it was killed. */
   readonly code: number | null;
@@ -17,7 +17,7 @@ export interface HostCommand {
   readonly input?: string;
   /** Its standard input gets a line every few seconds until this is aborted, and then ends. */
   readonly alive?: AbortSignal;
-  /** Gets each line as it comes. */
+  /** Gets each line of output. */
   readonly onLine?: (line: string) => void;
 }
 
@@ -31,7 +31,7 @@ const ALIVE = ['ServerAliveInterval=5', 'ServerAliveCountMax=6'];
 const HEARTBEAT_MS = 3000;
 const asOptions = (options: readonly string[]): string[] => options.flatMap((option) => ['-o', option]);
 
-/** OpenSSH as its user has set it up: configuration, keys, agent and known hosts are theirs; nobody is asked for anything. */
+/** OpenSSH with the user's configuration, keys, agent and known hosts. It never prompts. */
 export class OpenSsh implements Hosts {
   /** @param configuration a file in place of `~/.ssh/config` */
   constructor(
@@ -70,7 +70,7 @@ export class OpenSsh implements Hosts {
     return [...this.file(), ...asOptions([...BATCH, ...ALIVE, ...way]), '-p', String(port), '-l', user];
   }
 
-  /** `-J` would ask for host keys of the jump host, and not take these options there. */
+  /** `-J` would prompt for the host key of the jump host, and not use these options there. */
   private proxyCommand(jumpHost: string): string {
     const destination = /:\d+$/.test(jumpHost) ? `ssh://${jumpHost}` : jumpHost;
     const words = ['ssh', ...this.file(), ...asOptions(BATCH)].map(quoted).join(' ').replaceAll('%', '%%');
@@ -91,7 +91,7 @@ function beat(stdin: Writable, alive: AbortSignal): void {
 
 const asText = (latin1: string): string => Buffer.from(latin1, 'latin1').toString();
 
-/** One word of a shell, whatever it holds. */
+/** One word of a shell, with any characters. */
 function quoted(word: string): string {
   return /^[A-Za-z0-9_./:=@,-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }

@@ -1,7 +1,7 @@
 import { UserError } from '../domain/user-error';
 import type { Said } from './ssh';
 
-/** A broker's step has not ended well; the brokers after it were not touched. */
+/** A broker's step has failed; the brokers after it are unchanged. */
 export class RollStopped extends UserError {
   override readonly name = 'RollStopped';
   override readonly mark = '✗ ';

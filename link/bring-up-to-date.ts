@@ -1,7 +1,7 @@
 import type { Learnt, World } from './world';
 
 /**
- * Brings the cloud to what the deployment file says, unless it is so already.
+ * Applies the deployment file, unless that has been done already.
  *
  * @returns whether anything was applied
  */

@@ -10,12 +10,12 @@ import {
 } from './tidb-cloud';
 import { commands, typed } from './ticloud-commands';
 
-/** What a person puts in for the id, which is asked for nowhere else. */
+/** A person replaces it by the id of the connection, which this does not know. */
 const ID = '<plc-id>';
 
 /**
- * TiDB Cloud without `ticloud` on this machine: each command is printed for a person, who runs it elsewhere, or does the
- * same in the console, and types what it says. What the deployment file tells already is not asked.
+ * TiDB Cloud without `ticloud` on this machine. It prints each command for a person, who runs it elsewhere or does the same
+ * in the console, and types the result. It does not ask for what is in the deployment file.
  */
 export class ByHand implements TidbCloud {
   readonly pollSeconds = 0;
@@ -32,8 +32,8 @@ export class ByHand implements TidbCloud {
     const { accountId, zones } = this.config().tidbCloud;
     if (accountId !== undefined) return zones && { accountId, zones };
     this.show(commands.zones(this.clusterId));
-    const answer = await this.person.tell('accountId that it prints:', /^\d{10,20}$/);
-    const listed = await this.person.tell('azIds that it prints, separated by blanks:', /\S/);
+    const answer = await this.person.tell('the accountId that it prints:', /^\d{10,20}$/);
+    const listed = await this.person.tell('the azIds that it prints, separated by spaces:', /\S/);
     return { accountId: answer, zones: listed.split(/[\s,]+/) };
   }
 
@@ -42,19 +42,19 @@ export class ByHand implements TidbCloud {
     if (!accepted && !this.created) {
       this.show(commands.list(this.clusterId));
       const there = await this.person.tell(
-        `is there a connection to ${serviceName}, yes or no?`,
+        `is a connection to ${serviceName} in the list, yes or no?`,
         /^(yes|no)$/,
       );
       if (there === 'no') return [];
     }
-    return [{ id: ID, state: 'CREATING' }]; // it is described next
+    return [{ id: ID, state: 'CREATING' }]; // the caller describes it next
   }
 
   async describe(id: string): Promise<Connection> {
     const { uniqueName } = this.config().tidbCloud;
     if (uniqueName !== UNIQUE_NAME_PLACEHOLDER) return { id, state: 'ACTIVE', uniqueName };
     this.show(commands.describe(this.clusterId, id));
-    const state = await this.person.tell('state that it prints:', new RegExp(`^(${STATES.join('|')})$`));
+    const state = await this.person.tell('the state that it prints:', new RegExp(`^(${STATES.join('|')})$`));
     return { id, state: state as ConnectionState };
   }
 
@@ -67,7 +67,7 @@ export class ByHand implements TidbCloud {
   async proposeDomain(id: string): Promise<ProposedDomain> {
     this.show(commands.propose(this.clusterId, id));
     const uniqueName = await this.person.tell(
-      'unique name that it prints:',
+      'the unique name that it prints:',
       /^[a-z0-9]([a-z0-9_-]{0,61}[a-z0-9])?$/,
     );
     return { uniqueName, domains: [] };
@@ -83,6 +83,6 @@ export class ByHand implements TidbCloud {
   }
 
   private async done(): Promise<void> {
-    await this.person.tell('done once it has succeeded:', /^done$/);
+    await this.person.tell('type done when it has succeeded:', /^done$/);
   }
 }

@@ -6,7 +6,7 @@ import { editYaml, type Edit } from '../config/yaml/edit';
 /** A field of the file and what it is set to. */
 export type FileChange = readonly [path: readonly string[], edit: Edit];
 
-/** The deployment file: what was learnt is written down there, and read from there by the next run. */
+/** The deployment file. A run writes its results there, and the next run reads them. */
 export class DeploymentFile {
   constructor(readonly name: string) {}
 

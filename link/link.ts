@@ -9,7 +9,7 @@ import { service } from './steps/service';
 import { uniqueName } from './steps/unique-name';
 import type { Learnt, LinkStep, World } from './world';
 
-/** Steps 3 and 4 of PingCAP's document, and what they need before. Each looks first, so that any run goes on where the last ended. */
+/** Steps 3 and 4 of PingCAP's document, and what they need before. Each checks first, so a run continues where the last one ended. */
 const STEPS: readonly LinkStep[] = [
   needs,
   service,
@@ -24,7 +24,7 @@ const STEPS: readonly LinkStep[] = [
 /**
  * Links a deployment with TiDB Cloud.
  *
- * @throws LinkStop where it cannot go on; when an answer was missing, the message tells what is left
+ * @throws LinkStop when a step cannot continue; without an answer, the message lists the remaining steps
  */
 export async function link(world: World): Promise<void> {
   const learnt: Partial<Learnt> = {};
@@ -37,10 +37,12 @@ export async function link(world: World): Promise<void> {
     }
   }
   const { ports } = world.file.config;
-  world.say(`Create the changefeed with ${learnt.connection?.id} and bootstrap port ${ports.bootstrap}.`);
+  world.say(
+    `Next: create the changefeed with ${learnt.connection?.id} and bootstrap port ${ports.bootstrap}.`,
+  );
 }
 
 function withRest({ message }: LinkStop, index: number): LinkStop {
   const rest = STEPS.slice(index).map(({ name }) => `  - ${name}`);
-  return new LinkStop([message, 'still to come:', ...rest].join('\n'));
+  return new LinkStop([message, 'remaining steps:', ...rest].join('\n'));
 }

@@ -3,14 +3,14 @@ import type { Readable, Writable } from 'node:stream';
 import { LinkStop } from './stop';
 
 export interface PersonOptions {
-  /** Whether every change is agreed to beforehand. */
+  /** Whether to agree to every change. */
   yes: boolean;
-  /** Where answers come from; undefined without a terminal. */
+  /** The input for answers; undefined without a terminal. */
   input: Readable | undefined;
   output: Writable;
 }
 
-/** Who is asked before every change: somebody at a terminal, nobody, or nobody because all is agreed to. */
+/** Asks before every change: a person at a terminal. With `--yes`, or without a terminal, it does not ask. */
 export class Person {
   constructor(private readonly options: PersonOptions) {}
 
@@ -22,17 +22,18 @@ export class Person {
   /**
    * Asks whether to make a change.
    *
-   * @param change what would be done, such as `create the private link connection`
-   * @throws LinkStop when the answer is no, or nobody is there to give it
+   * @param change in words, such as `create the private link connection`
+   * @throws LinkStop if the answer is no, or there is no terminal
    */
   async agree(change: string): Promise<void> {
     if (this.options.yes) return;
     const stop = (why: string) => new LinkStop(`${why}: ${change}`, true);
-    if (!this.isThere) throw stop('not done, since nobody is there to agree (--yes agrees to everything)');
+    if (!this.isThere)
+      throw stop('not done without a terminal to ask for consent (--yes agrees to everything)');
     if (!(await this.wants(`${capital(change)}?`))) throw stop('not done');
   }
 
-  /** Asks for yes or no; `--yes` is yes, nobody is no. */
+  /** Asks for yes or no. With `--yes` it is yes, without a terminal no. */
   async wants(question: string): Promise<boolean> {
     if (this.options.yes) return true;
     if (!this.isThere) return false;
@@ -40,18 +41,18 @@ export class Person {
   }
 
   /**
-   * Asks for something that only a person can look up, until the answer fits.
+   * Asks for something that only a person can look up, until the answer is valid.
    *
-   * @throws LinkStop when nobody is there
+   * @throws LinkStop without a terminal
    */
   async tell(question: string, fits: RegExp): Promise<string> {
     if (!this.isThere) {
-      throw new LinkStop(`nobody is there to answer: ${question}`, true);
+      throw new LinkStop(`no terminal to ask for an answer: ${question}`, true);
     }
     for (
       let answer = await this.typed(`${question} `);
       ;
-      answer = await this.typed('That does not fit. Again: ')
+      answer = await this.typed('That is not a valid answer. Try again: ')
     ) {
       if (fits.test(answer)) return answer;
     }
@@ -59,7 +60,7 @@ export class Person {
 
   private async typed(question: string): Promise<string> {
     const { input, output } = this.options;
-    if (!input) throw new Error('nobody is there');
+    if (!input) throw new Error('there is no terminal');
     const terminal = createInterface({ input, output });
     const ended = new Promise<never>((_, reject) =>
       terminal.once('close', () => reject(new LinkStop('the input ended', true))),

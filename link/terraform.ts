@@ -4,16 +4,16 @@ import { join } from 'node:path';
 import { type Ended, run } from '../system/run';
 import { LinkStop } from './stop';
 
-/** A killed run leaves Terraform to finish alone for a while; the next one waits for its lock. */
+/** After a killed run, Terraform may still run for a while; the next run waits for its lock. */
 const LOCK = '-lock-timeout=10m';
 const PLAN = 'link.tfplan';
 
-/** Terraform in a synthesized stack's folder. What it prints goes to the terminal. */
+/** Terraform in the folder of a synthesized stack. Its output goes to the terminal. */
 export class Terraform {
   constructor(
     private readonly program: string,
     private readonly folder: string,
-    /** `name=value`, in addition to what Terraform finds by itself. */
+    /** `name=value`, in addition to the variables that Terraform finds itself. */
     private readonly variables: readonly string[],
   ) {}
 
@@ -23,7 +23,7 @@ export class Terraform {
     if (code !== 0) throw new LinkStop(`terraform init failed:\n${(stdout + stderr).trim()}`);
   }
 
-  /** The outputs of what is built; empty before the first apply. */
+  /** The outputs of the state; empty before the first apply. */
   async outputs(): Promise<Readonly<Record<string, unknown>>> {
     const { code, stdout, stderr } = await this.answer(['output', '-json']);
     if (code !== 0) throw new LinkStop(`terraform output failed:\n${stderr.trim()}`);
@@ -40,14 +40,13 @@ export class Terraform {
     return code === 2;
   }
 
-  /** Does what was last planned. */
+  /** Applies the last plan. */
   async apply(): Promise<void> {
     const code = await this.show(['apply', '-input=false', LOCK, PLAN]);
-    if (code !== 0)
-      throw new LinkStop('terraform apply failed: see above; running this again goes on from there');
+    if (code !== 0) throw new LinkStop('terraform apply failed: see above; run this again to continue');
   }
 
-  /** A plan holds the secrets of the state. */
+  /** A plan contains the secrets of the state. */
   forgetPlan(): void {
     rmSync(join(this.folder, PLAN), { force: true });
   }

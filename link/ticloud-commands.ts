@@ -1,5 +1,5 @@
 /**
- * The arguments of `ticloud`, as its command reference has them: docs/generate_doc/ticloud_serverless_private-link-connection_*.md
+ * The arguments of `ticloud`, from its command reference: docs/generate_doc/ticloud_serverless_private-link-connection_*.md
  * in github.com/tidbcloud/tidbcloud-cli, commits c8348c20 and later.
  */
 const PLC = ['serverless', 'private-link-connection'];

@@ -7,7 +7,7 @@ import { explainFailure } from './ticloud-failure';
 
 /**
  * The part of TiDB Cloud's answers that is needed here, as in pkg/tidbcloud/v1beta1/serverless/privatelink of
- * github.com/tidbcloud/tidbcloud-cli. Its older releases tell neither the endpoint nor the domains.
+ * github.com/tidbcloud/tidbcloud-cli. Older releases show neither the endpoint nor the domains.
  */
 const zonesAnswer = z.object({ accountId: z.string(), azIds: z.array(z.string()).default([]) });
 const connectionAnswer = z.object({
@@ -19,7 +19,7 @@ const connectionAnswer = z.object({
 });
 const listAnswer = z.object({ privateLinkConnections: z.array(connectionAnswer).default([]) });
 
-/** What an answer may take, in seconds. */
+/** How long to wait for an answer, in seconds. */
 const PATIENCE = 60;
 
 /** TiDB Cloud by its command line `ticloud`. */
@@ -77,7 +77,8 @@ export class Ticloud implements TidbCloud {
   private async run(args: readonly string[]): Promise<string> {
     const { code, stdout, stderr } = await run(this.program, args, { timeoutSec: PATIENCE, ownGroup: false });
     const plain = (text: string) => text.replace(/\u001b\[[\d;]*m/g, '');
-    if (code === null) throw new LinkStop(`no answer within ${PATIENCE} s\ncommand: ${typed(args)}`);
+    if (code === null)
+      throw new LinkStop(`ticloud has not answered within ${PATIENCE} s\ncommand: ${typed(args)}`);
     // It prints errors on either stream, depending on its version.
     if (code !== 0) throw explainFailure(args, plain(`${stdout}\n${stderr}`));
     return plain(stdout);
@@ -85,7 +86,9 @@ export class Ticloud implements TidbCloud {
 }
 
 function unreadable(args: readonly string[], text: string): LinkStop {
-  return new LinkStop(`ticloud answers in an unknown form\ncommand: ${typed(args)}\nanswer: ${text.trim()}`);
+  return new LinkStop(
+    `the answer of ticloud has an unknown format\ncommand: ${typed(args)}\nanswer: ${text.trim()}`,
+  );
 }
 
 function connectionOf(answer: z.output<typeof connectionAnswer>): Connection {

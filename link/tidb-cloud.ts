@@ -2,7 +2,7 @@
 export const STATES = ['CREATING', 'PENDING_ACCEPTANCE', 'ACTIVE', 'FAILED', 'DELETING'] as const;
 export type ConnectionState = (typeof STATES)[number];
 
-/** What TiDB Cloud's side consists of. */
+/** Account and zones of TiDB Cloud's side. */
 export interface Needs {
   /** Its Alibaba Cloud account. */
   accountId: string;
@@ -16,31 +16,31 @@ export interface Connection {
   state: ConnectionState;
   /** Why it failed. */
   message?: string;
-  /** Its endpoint on Alibaba Cloud, where TiDB Cloud tells it. */
+  /** Its endpoint on Alibaba Cloud, if TiDB Cloud shows it. */
   endpointId?: string;
   /** The unique name of its domain that TiDB Cloud manages, once one is attached. */
   uniqueName?: string;
 }
 
-/** A domain as it would be attached. */
+/** A domain that would be attached. */
 export interface ProposedDomain {
   uniqueName: string;
-  /** The names that it covers, where they are told. */
+  /** The names that it covers, if they are shown. */
   domains: readonly string[];
 }
 
-/** TiDB Cloud, by its command line or by a person who types what that says. Every method may throw a LinkStop. */
+/** TiDB Cloud, through its command line or a person who types its results. Every method may throw a LinkStop. */
 export interface TidbCloud {
-  /** How often to look while waiting, at most, in seconds. */
+  /** The longest pause between two checks while waiting, in seconds. */
   readonly pollSeconds: number;
-  /** What its side consists of; undefined when it is not to be known. */
+  /** Its account and zones; undefined if they are unknown. */
   needs(): Promise<Needs | undefined>;
-  /** The connections to an endpoint service, also failed ones and those on their way out. */
+  /** The connections to an endpoint service, including failed ones and those that are being deleted. */
   connections(serviceName: string): Promise<Connection[]>;
-  /** How a connection is at present. */
+  /** The present state of a connection. */
   describe(id: string): Promise<Connection>;
   create(displayName: string, serviceName: string): Promise<void>;
-  /** Learns the unique name without attaching anything. */
+  /** Gets the unique name without attaching anything. */
   proposeDomain(id: string): Promise<ProposedDomain>;
   attachDomain(id: string, uniqueName: string): Promise<void>;
 }

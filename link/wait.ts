@@ -22,7 +22,9 @@ export async function waitFor(
     if (state === 'DELETING') throw new LinkStop(`${id} is being deleted: run this again once it is gone`);
     if (Date.now() >= end) {
       const waited = `${id} is still ${state} after ${waitSeconds} s`;
-      throw new LinkStop(`${waited}: ${hint}\nRun this again to go on here; --wait SECONDS waits longer.`);
+      throw new LinkStop(
+        `${waited}: ${hint}\nRun this again to continue here; to wait longer, use --wait SECONDS.`,
+      );
     }
     if (said !== state) say(`${id} is ${state}, waiting for ${states.join(' or ')}`);
     said = state;
@@ -30,10 +32,10 @@ export async function waitFor(
   }
 }
 
-function failed(id: string, message = 'TiDB Cloud gives no reason'): string {
+function failed(id: string, message = 'TiDB Cloud shows no reason'): string {
   return (
     `${id} has FAILED: ${message}\n` +
-    `fix: mend the cause, delete the connection (ticloud serverless private-link-connection delete), and run this again.\n` +
-    `Was its endpoint rejected in the console? Then a new connection brings a new endpoint; take the old one out of endpointService.acceptedEndpoints.`
+    `fix: fix the cause, delete the connection (ticloud serverless private-link-connection delete), and run this again.\n` +
+    `If its endpoint was rejected in the console, remove it from endpointService.acceptedEndpoints: the new connection has another one.`
   );
 }

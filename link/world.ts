@@ -11,12 +11,12 @@ export interface World {
   readonly file: DeploymentFile;
   readonly tidbCloud: TidbCloud;
   readonly person: Person;
-  /** Writes the Terraform JSON of the file as it is now, with what the stack needs beside it. */
+  /** Writes the Terraform JSON of the present file, and the other files of the stack. */
   readonly synthesize: () => void;
   readonly terraform: Terraform;
-  /** A Terraform variable that is given apart from the file, and so preferred to it. */
+  /** A Terraform variable that is set outside the file, and takes precedence. */
   readonly variable: (name: string) => string | undefined;
-  /** The endpoint to accept, for releases of `ticloud` that do not tell it. */
+  /** The endpoint to accept, for releases of `ticloud` that do not show it. */
   readonly endpointId: string | undefined;
   /** How long to wait for TiDB Cloud at a time, in seconds. */
   readonly waitSeconds: number;
@@ -25,9 +25,9 @@ export interface World {
   readonly say: (line: string) => void;
 }
 
-/** What steps learn for those after them. */
+/** Results of steps for those after them. */
 export interface Learnt {
-  /** The text of the file that the cloud is as. */
+  /** The text of the deployment file that was applied. */
   applied: string;
   serviceName: string;
   connection: Connection;
@@ -35,20 +35,20 @@ export interface Learnt {
 
 /** One step of linking. */
 export interface LinkStep {
-  /** What holds afterwards. */
+  /** What is true afterwards. */
   readonly name: string;
   /**
-   * Looks, and does what is missing.
+   * Checks, and does what is missing.
    *
-   * @returns what is so now, in a line
-   * @throws LinkStop when it cannot go on
+   * @returns the present state, in a line
+   * @throws LinkStop when it cannot continue
    */
   run(world: World, learnt: Partial<Learnt>): Promise<string>;
 }
 
-/** @throws Error when no step before this one learns it */
+/** @throws Error if no step before this one has this result */
 export function known<K extends keyof Learnt>(learnt: Partial<Learnt>, fact: K): Learnt[K] {
   const value = learnt[fact];
-  if (value === undefined) throw new Error(`no step before this one learns "${fact}"`);
+  if (value === undefined) throw new Error(`no step before this one has the result "${fact}"`);
   return value as Learnt[K];
 }

@@ -1,10 +1,10 @@
 import { SecurityGroupRule } from '@cdktf/provider-alicloud/lib/security-group-rule';
 import type { Policy } from './policy';
 
-/** The widest private network is a /8; what is wider reaches into the internet. */
+/** The largest private range is a /8; a larger one contains public addresses. */
 const WIDEST_PRIVATE = 8;
 
-/** Kafka's listeners are PLAINTEXT: whoever reaches them reads and writes everything. */
+/** Kafka's ports are for the VPC and the load balancer, whether a listener has TLS and authentication or not. */
 export const openKafkaPort: Policy = {
   rule: 'open-kafka-port',
   profile: 'every',
@@ -12,8 +12,8 @@ export const openKafkaPort: Policy = {
     if (!(node instanceof SecurityGroupRule) || !admits(node)) return undefined;
     const source = node.cidrIpInput ?? node.ipv6CidrIpInput;
     const open = kafkaPorts.filter((port) => covers(node, port));
-    return open.length > 0 && isWorld(source)
-      ? `${source} reaches port ${open.join(', ')}, where Kafka listens without encryption`
+    return open.length > 0 && isPublic(source)
+      ? `port ${open.join(', ')} of Kafka is open to ${source}, which contains public addresses`
       : undefined;
   },
 };
@@ -28,7 +28,7 @@ function covers({ portRangeInput = '-1/-1' }: SecurityGroupRule, port: number): 
   return first === -1 || (first <= port && port <= last);
 }
 
-function isWorld(source: string | undefined): boolean {
+function isPublic(source: string | undefined): boolean {
   const prefix = /\/(\d+)$/.exec(source ?? '')?.[1];
   return prefix !== undefined && Number(prefix) < WIDEST_PRIVATE;
 }

@@ -7,7 +7,7 @@ import { publicBroker } from './public-broker';
 import { publicLoadBalancer } from './public-load-balancer';
 import { unencryptedDataDisk } from './unencrypted-data-disk';
 
-/** Every policy; a deployment file allows one by its name, with a reason. */
+/** Every policy; a deployment file disables one by its name, with a reason. */
 export const POLICIES: readonly Policy[] = [
   publicLoadBalancer,
   publicBroker,
@@ -24,13 +24,13 @@ export interface PolicyAspectProps {
    */
   readonly profile?: 'trial' | 'production';
   /**
-   * Names of policies that are switched off.
+   * Names of policies that are disabled.
    * @default - none
    */
   readonly allow?: readonly string[];
 }
 
-/** Holds the policies against a stack: as an aspect, synthesis fails with all violations. */
+/** Checks a stack with the policies: as an aspect, synthesis fails and reports all violations. */
 export class PolicyAspect implements IAspect {
   private readonly policies: readonly Policy[];
 
@@ -46,7 +46,7 @@ export class PolicyAspect implements IAspect {
       Annotations.of(node).addError(`policy ${rule}: ${message}`);
   }
 
-  /** What one construct violates. */
+  /** The violations of one construct. */
   judge(node: IConstruct): Violation[] {
     return this.policies.flatMap(({ rule, judge }) => {
       const message = judge(node, this.props.facts);

@@ -1,22 +1,22 @@
 import type { IConstruct } from 'constructs';
 
-/** What must not ship, told by the resources of a stack. */
+/** A rule that refuses unsafe resources of a stack. */
 export interface Policy {
-  /** As a deployment file names it. */
+  /** Its name in deployment files. */
   readonly rule: string;
-  /** Whom it binds: every deployment, or those of the profile `production`. */
+  /** Whether it is for every deployment, or for the profile `production` only. */
   readonly profile: 'every' | 'production';
   /**
-   * Judges one construct of the tree, by what was given to it.
+   * Checks one construct of the tree, by the arguments that it was created with.
    *
-   * @returns what is wrong, in lower case and without a full stop; undefined when nothing is
+   * @returns the problem, in lower case and without a full stop; undefined if there is none
    */
   judge(node: IConstruct, facts: PolicyFacts): string | undefined;
 }
 
-/** What the resources alone do not tell. */
+/** What policies need in addition to the resources. */
 export interface PolicyFacts {
-  /** Names of the hosts that are meant to have a public address, such as the bastion. */
+  /** Names of the hosts that may have a public address, such as the bastion. */
   readonly publicHosts: readonly string[];
   /** Names of the hosts that may be deleted: bastions, and brokers that leave. */
   readonly deletableHosts: readonly string[];

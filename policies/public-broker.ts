@@ -1,7 +1,7 @@
 import { Instance } from '@cdktf/provider-alicloud/lib/instance';
 import type { Policy } from './policy';
 
-/** A host has a public address once it has outbound bandwidth of its own (provider documentation), or asks for one. */
+/** A host has a public address if it has outbound bandwidth (provider documentation), or requests an address. */
 export const publicBroker: Policy = {
   rule: 'public-broker',
   profile: 'every',

@@ -1,7 +1,7 @@
 import { NlbLoadBalancer } from '@cdktf/provider-alicloud/lib/nlb-load-balancer';
 import type { Policy } from './policy';
 
-/** TiDB Cloud comes by PrivateLink; nobody comes from the internet. */
+/** TiDB Cloud connects through PrivateLink, so nobody needs to connect from the internet. */
 export const publicLoadBalancer: Policy = {
   rule: 'public-load-balancer',
   profile: 'every',

@@ -15,8 +15,8 @@ interface Variables {
 }
 
 /**
- * Makes an ed25519 host key for each host that has none in the file of Terraform variables; keys that are there stay,
- * since hosts that run have them.
+ * Generates an ed25519 host key for each host that has none in the file of Terraform variables. Existing keys stay, since
+ * running hosts have them.
  *
  * @returns the hosts that got a new key
  */
@@ -32,7 +32,7 @@ export function makeHostKeys(file: string, hosts: readonly string[]): string[] {
   return missing;
 }
 
-/** Takes over public keys of hosts that run; a key that was made for such a host is forgotten. */
+/** Stores public keys of running hosts, and removes the key that was generated for such a host. */
 export function pinHostKeys(file: string, pins: Readonly<Keys>): void {
   const variables = read(file);
   for (const [host, publicKey] of Object.entries(pins)) {

@@ -1,13 +1,13 @@
-/** SSH host keys as Terraform variables; Terraform reads files of such a name in the stack's folder by itself. */
+/** SSH host keys as Terraform variables. Terraform reads all files in the stack's folder that end in .auto.tfvars.json. */
 export const HOST_KEYS_FILE = 'host-keys.auto.tfvars.json';
 
-/** And passwords of Kafka's users. */
+/** Passwords of Kafka's users. */
 export const PASSWORDS_VARIABLES = 'kafka-passwords.auto.tfvars.json';
 
-/** And the certificate of listeners with TLS, with its key. */
+/** The certificate of listeners with TLS, and its key. */
 export const CERTIFICATE_VARIABLES = 'kafka-tls.auto.tfvars.json';
 
-/** And those by which brokers and bastion know each other: see `internalTls`. */
+/** Certificates of brokers and bastion for each other: see `internalTls`. */
 export const INTERNAL_VARIABLES = 'kafka-internal.auto.tfvars.json';
 
 /** Name of the variable with the public host keys. */
@@ -19,7 +19,7 @@ export const PRIVATE_KEYS = 'ssh_host_private_keys';
 /** Name of the variable with the passwords. */
 export const PASSWORDS = 'kafka_user_passwords';
 
-/** Name of the variable with the certificate, and those of its issuers. */
+/** Name of the variable with the certificate and those of its issuers. */
 export const CERTIFICATE = 'kafka_tls_certificate';
 
 /** Name of the variable with the private key. */

@@ -5,13 +5,13 @@ import { PASSWORDS } from './names';
 
 type Passwords = Readonly<Record<string, string>>;
 
-/** 32 letters, digits, "-" and "_" that nobody guesses. */
+/** As base64, 32 letters, digits, "-" and "_". */
 const BYTES = 24;
 
 /**
- * Makes a password for each user who has none in the file of Terraform variables, or who is to get another one.
+ * Generates a password for each user who has none in the file of Terraform variables, and for each renewed one.
  *
- * @returns the users who got one
+ * @returns the users with a new password
  */
 export function makePasswords(file: string, users: readonly string[], renewed: readonly string[]): string[] {
   const present = readPasswords(file);

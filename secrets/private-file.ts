@@ -5,12 +5,12 @@ import { readNamedFile } from '../domain/read-file';
 import { UserError } from '../domain/user-error';
 import { placeOfError } from './json-place';
 
-/** Writes a file of Terraform variables that only its owner may read, also where it was there with another mode. */
+/** Writes a file of Terraform variables that only its owner may read, even if it exists with another mode. */
 export function writePrivately(file: string, variables: object): void {
   writeTogether({ [file]: variables });
 }
 
-/** Writes files that belong together, each as above: all of them, or none where there is no room. */
+/** Writes files that belong together, each as above: all of them, or none if the disk is full. */
 export function writeTogether(files: Readonly<Record<string, object>>): void {
   const fresh = Object.keys(files).map((file) => [file, `${file}.new`] as const);
   try {

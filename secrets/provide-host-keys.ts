@@ -3,7 +3,7 @@ import { planCluster } from '../plan/plan';
 import { makeHostKeys, pinHostKeys } from './host-keys';
 import { privateFiles } from './state-folder';
 
-/** The hosts of a deployment, by name; brokers that run already are not among them. */
+/** The names of a deployment's hosts; an existing cluster has none here. */
 export function hostsOf({ config }: Deployment): string[] {
   if (config.cluster === 'existing') return [];
   const { bastion, brokers } = planCluster(config);
@@ -11,9 +11,9 @@ export function hostsOf({ config }: Deployment): string[] {
 }
 
 /**
- * Gives every host of a deployment that has none yet a host key, beside the state.
+ * Generates a host key for every host of a deployment that has none, in the folder of the state.
  *
- * @param pins public keys of hosts that run; those of other deployments are passed over
+ * @param pins public keys of running hosts; those of other deployments are ignored
  * @returns what was done, in a line
  */
 export function provideHostKeys(deployment: Deployment, pins: Readonly<Record<string, string>>): string {
@@ -23,7 +23,7 @@ export function provideHostKeys(deployment: Deployment, pins: Readonly<Record<st
   const own = Object.fromEntries(Object.entries(pins).filter(([host]) => hosts.includes(host)));
   if (Object.keys(own).length > 0) pinHostKeys(file, own);
   const made = makeHostKeys(file, hosts);
-  const pinned = Object.keys(own).map((host) => `${host} is pinned`);
+  const pinned = Object.keys(own).map((host) => `pinned the key of ${host}`);
   const what = made.length > 0 ? `new keys for ${made.join(', ')}` : 'every host has its key';
   return `${file}: ${[...pinned, what].join(', ')}`;
 }

@@ -17,26 +17,25 @@ export function judge({ chain: text, key: keyText }: Pem, names: readonly string
   const key = read(() => createPrivateKey(keyText));
   const chain = certificatesIn(text).map((block) => read(() => new X509Certificate(block)));
   const [own] = chain;
-  const keyProblem = key ? kindOf(key) : ['the key cannot be read: a PEM file without a password is needed'];
+  const keyProblem = key ? kindOf(key) : ['the key cannot be read: use a PEM file without a password'];
   if (!own || chain.includes(undefined)) {
-    return [
-      ...keyProblem,
-      own ? 'a certificate of the issuers cannot be read' : 'there is no certificate in PEM',
-    ];
+    return [...keyProblem, own ? 'a certificate of an issuer cannot be read' : 'there is no PEM certificate'];
   }
   return [
     ...keyProblem,
-    ...(key && !own.checkPrivateKey(key) ? ['the key is not that of the first certificate'] : []),
+    ...(key && !own.checkPrivateKey(key) ? ['the key does not belong to the first certificate'] : []),
     ...chain.flatMap((one) => (one ? [...validity(one, now)] : [])),
     ...chain.slice(1).flatMap((issuer, index) => order(chain[index], issuer)),
-    ...(chain.length === 1 ? ['the certificates of its issuers are missing: they come after it'] : []),
+    ...(chain.length === 1
+      ? ['the certificates of its issuers are missing: add them after the certificate']
+      : []),
     ...names
       .filter((name) => own.checkHost(name, { subject: 'never' }) === undefined)
-      .map((name) => `${called(own)} is not for ${name}, but for ${own.subjectAltName ?? 'no name'}`),
+      .map((name) => `${called(own)} is for ${own.subjectAltName ?? 'no name'}, not for ${name}`),
   ];
 }
 
-/** As Kafka reads it: the key in PKCS #8. */
+/** In the form that Kafka reads: the key in PKCS #8. */
 export function toPem({ chain, key }: Pem): Pem {
   return {
     chain: `${certificatesIn(chain).join('\n')}\n`,
@@ -46,18 +45,18 @@ export function toPem({ chain, key }: Pem): Pem {
 
 function kindOf({ asymmetricKeyType }: KeyObject): string[] {
   if (asymmetricKeyType === 'rsa' || asymmetricKeyType === 'ec') return [];
-  return [`the key is of the kind ${asymmetricKeyType}, and Kafka takes RSA or EC`];
+  return [`the key has the type ${asymmetricKeyType}, and Kafka supports RSA and EC`];
 }
 
 function validity(certificate: X509Certificate, now: Date): string[] {
   const { validFrom, validTo } = certificate;
-  if (now > new Date(validTo)) return [`${called(certificate)} has expired: ${validTo}`];
+  if (now > new Date(validTo)) return [`${called(certificate)} expired at ${validTo}`];
   return now < new Date(validFrom) ? [`${called(certificate)} is not valid before ${validFrom}`] : [];
 }
 
 function order(one: X509Certificate | undefined, issuer: X509Certificate | undefined): string[] {
   if (!one || !issuer || (one.checkIssued(issuer) && one.verify(issuer.publicKey))) return [];
-  return [`${called(issuer)} has not issued ${called(one)}, which stands before it`];
+  return [`${called(issuer)} has not issued the certificate before it, ${called(one)}`];
 }
 
 const called = ({ subject }: X509Certificate): string => `[${subject.replaceAll('\n', ', ')}]`;
@@ -66,6 +65,6 @@ function read<T>(make: () => T): T | undefined {
   try {
     return make();
   } catch {
-    return undefined; // said by whoever wanted it
+    return undefined; // the caller reports it
   }
 }

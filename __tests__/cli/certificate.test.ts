@@ -25,14 +25,14 @@ describe('a certificate', () => {
       'of another key, for another name',
       async () => ({ ...(await authority.issue(['example.com'])), key: own.key }),
       [
-        'the key is not that of the first certificate',
-        '[CN=example.com] is not for kafka.example.com, but for DNS:example.com',
+        'the key does not belong to the first certificate',
+        '[CN=example.com] is for DNS:example.com, not for kafka.example.com',
       ],
     ],
     [
       'that has expired',
       () => authority.issue([NAME], { from: -3, until: -1 }),
-      [expect.stringMatching(/^\[CN=kafka\.example\.com\] has expired: /)],
+      [expect.stringMatching(/^\[CN=kafka\.example\.com\] expired at /)],
     ],
     [
       'of tomorrow',
@@ -42,7 +42,7 @@ describe('a certificate', () => {
     [
       'without those of its issuers',
       () => ({ ...own, chain: own.chain.replace(authority.intermediate, '') }),
-      ['the certificates of its issuers are missing: they come after it'],
+      ['the certificates of its issuers are missing: add them after the certificate'],
     ],
     [
       'with those of others',
@@ -50,12 +50,12 @@ describe('a certificate', () => {
         ...own,
         chain: own.chain.replace(authority.intermediate, (await Authority.create('Other')).root),
       }),
-      ['[CN=Other Root] has not issued [CN=kafka.example.com], which stands before it'],
+      ['[CN=Other Root] has not issued the certificate before it, [CN=kafka.example.com]'],
     ],
     [
       'that is none, and a key that is none',
       () => ({ chain: 'nothing', key: 'nothing' }),
-      ['the key cannot be read: a PEM file without a password is needed', 'there is no certificate in PEM'],
+      ['the key cannot be read: use a PEM file without a password', 'there is no PEM certificate'],
     ],
   ])('%s draws its problems', async (_, wrong, problems) => {
     expect(judge(await wrong(), [NAME], NOW)).toEqual(problems);
@@ -65,7 +65,7 @@ describe('a certificate', () => {
     const { privateKey } = generateKeyPairSync('ed25519');
     const key = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
     expect(judge({ ...own, key }, [NAME], NOW)).toContain(
-      'the key is of the kind ed25519, and Kafka takes RSA or EC',
+      'the key has the type ed25519, and Kafka supports RSA and EC',
     );
   });
 

@@ -88,7 +88,7 @@ describe('npx kafka-link doctor', () => {
 
   test('from a client, where nobody answers: exit code 1, the cause first', () => {
     const { code, stdout } = run('--from-client', '127.0.0.1:1');
-    expect(stdout).toMatch(/^✗ kafka: nobody answers at 127\.0\.0\.1:1: refused\n/);
+    expect(stdout).toMatch(/^✗ kafka: nothing answers at 127\.0\.0\.1:1: refused\n/);
     expect(code).toBe(1);
     const json = run('--from-client', '127.0.0.1:1', '--json');
     expect(JSON.parse(json.stdout)).toMatchObject([

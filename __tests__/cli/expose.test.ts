@@ -78,7 +78,7 @@ test('without a person and without --yes, the changes are shown and nothing is d
 test('the placeholder is a doubt', () => {
   const { code, stderr } = expose(deployment());
   expect(code).toBe(1);
-  expect(stderr).toContain('would hold the placeholder b1.unique_name.alicloud.plc.tidbcloud.com');
+  expect(stderr).toContain('would contain the placeholder b1.unique_name.alicloud.plc.tidbcloud.com');
 });
 
 test.each([
@@ -102,7 +102,9 @@ test.each([
 test('in ZooKeeper mode the other way is told', () => {
   const { code, stdout } = expose(deployment(false, 'zookeeper.yaml', 'zookeeper'));
   expect(code).toBe(0);
-  expect(stdout).toContain('by kafka-configs.sh --alter');
+  expect(stdout).toContain(
+    'In ZooKeeper mode, kafka-configs.sh --alter can set the three values without a restart',
+  );
   expect(stdout).not.toContain('kafka-metadata-quorum');
 });
 

@@ -59,7 +59,7 @@ describe('npx kafka-link internal-certificates', () => {
     tls.deploy({ bastion: 'jump-host' });
     expect(tls.run().stdout).toBe(
       `${VARIABLES}: new certificates for jump-host; broker-node1, broker-node2, broker-node3 keep theirs; ` +
-        'those of bastion-node, which are gone, are dropped\nnext: synthesize and apply kafka\n',
+        'removed those of bastion-node, which are no longer in the deployment\nnext: synthesize and apply kafka\n',
     );
     const { 'bastion-node': gone, ...kept } = before;
     expect(Object.values(tls.fingerprints())).not.toContain(gone);
@@ -72,7 +72,7 @@ describe('npx kafka-link internal-certificates', () => {
     const { stdout } = tls.run('--renew');
     expect(stdout).toBe(
       `${VARIABLES}: new certificates for ${NAMES}\n` +
-        `next: raise kafka.secretsVersion of ${tls.file}, which is 1, synthesize and apply\n`,
+        `next: raise kafka.secretsVersion in ${tls.file}, now 1, synthesize and apply\n`,
     );
     for (const [host, fingerprint] of Object.entries(tls.fingerprints())) {
       expect(fingerprint).not.toBe(before[host]);
@@ -91,10 +91,10 @@ describe('npx kafka-link internal-certificates', () => {
     expect(tls.fingerprints()).toEqual(before);
     const again = tls.run('--new-ca');
     expect(again).toEqual(
-      refusal('kafka: a new CA is there and has issued nothing yet: apply, then --renew'),
+      refusal('kafka: there is a new CA that has issued nothing yet: apply, then use --renew'),
     );
     const early =
-      'kafka: kafka.secretsVersion is 1, as it was at the last step: raise it and apply, so that every host';
+      'kafka: kafka.secretsVersion is still 1, as at the last step: raise it, synthesize and apply, so that every host';
     expect(tls.run('--renew')).toEqual(refusal(`${early} trusts the new CA`));
     // Who comes meanwhile has a certificate that hosts without the new CA trust, too.
     tls.deploy({ bastion: 'jump-host' });
@@ -103,21 +103,21 @@ describe('npx kafka-link internal-certificates', () => {
 
     tls.deploy({ secretsVersion: 2 });
     expect(tls.run('--forget-old-ca')).toEqual(
-      refusal('kafka: the new CA has issued nothing yet: --renew and an apply come first'),
+      refusal('kafka: the new CA has issued nothing yet: use --renew and apply first'),
     );
     expect(tls.run('--renew').stdout).toMatch(/; then --forget-old-ca\n$/);
     expect(tls.trusted().map(String)).toEqual([expect.any(String), String(old)]);
     expect(issuersOf(tls)).toEqual([0, 0, 0, 0]);
     expect(tls.run('--new-ca')).toEqual(
-      refusal('kafka: hosts still trust an old CA besides the present one: --forget-old-ca comes first'),
+      refusal('kafka: hosts still trust an old CA: use --forget-old-ca first'),
     );
     expect(tls.run('--forget-old-ca')).toEqual(
-      refusal(`${early.replace('is 1', 'is 2')} has a certificate of the new CA`),
+      refusal(`${early.replace('still 1', 'still 2')} has a certificate of the new CA`),
     );
 
     tls.deploy({ secretsVersion: 3 });
     const renewed = tls.fingerprints();
-    expect(tls.run('--forget-old-ca').stdout).toMatch(/: the old CA is forgotten; every host keeps /);
+    expect(tls.run('--forget-old-ca').stdout).toMatch(/: the old CA is no longer trusted; every host keeps /);
     expect(tls.trusted()).toHaveLength(1);
     expect(issuersOf(tls)).toEqual([0, 0, 0, 0]);
     expect(tls.fingerprints()).toEqual(renewed);
@@ -136,7 +136,7 @@ describe('npx kafka-link internal-certificates', () => {
     tls.deploy({ secretsVersion: 3 });
     const texts = tls.texts();
     expect(tls.run('--forget-old-ca')).toEqual(
-      refusal('kafka: of the old CA are the certificates of broker-node2: --renew and an apply come first'),
+      refusal('kafka: the old CA has issued the certificates of broker-node2: use --renew and apply first'),
     );
     expect(tls.texts()).toEqual(texts);
   });
@@ -149,7 +149,7 @@ describe('npx kafka-link internal-certificates', () => {
       stdout: `${VARIABLES}: every host has its certificate, of a CA whose key is not here: left alone\n`,
       stderr: '',
     });
-    const given = `${VARIABLES} has certificates of a CA whose key is not here (there is no ${AUTHORITIES}): this command leaves them alone; whoever has the key makes others`;
+    const given = `${VARIABLES} has certificates of a CA whose key is not here (there is no ${AUTHORITIES}): this command does not change them; issue others where the key is`;
     expect(tls.run('--renew')).toEqual(refusal(given));
 
     const variables = tls.variables();
@@ -161,7 +161,7 @@ describe('npx kafka-link internal-certificates', () => {
       refusal(
         given,
         `${VARIABLES}: broker-node1 has no certificate`,
-        `${VARIABLES}: the certificate of broker-node3: it is of a CA that hosts do not trust`,
+        `${VARIABLES}: the certificate of broker-node3: its CA is not trusted by the hosts`,
       ),
     );
   });

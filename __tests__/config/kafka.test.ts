@@ -195,7 +195,7 @@ describe('versions', () => {
       '3.7.1 as in the document',
       versions('3.7.1', '22.0.2'),
       [
-        'kafka.jdkVersion: is not supported: Kafka 3.7.1 does not run on Java 22',
+        'kafka.jdkVersion: Kafka 3.7.1 does not support Java 22',
         'kafka.version: end of life: Kafka 3.8 and earlier get no fixes any more',
         'kafka.version: CVE-2024-56128: somebody who records a SCRAM login without TLS can replay it',
         'kafka.version: CVE-2025-27818: users with the right to alter configurations can run code through the LdapLoginModule',
@@ -212,7 +212,7 @@ describe('versions', () => {
       versions('4.1.1', '11.0.2'),
       [
         'kafka.version: is not listed for TiDB Cloud changefeeds, which list Kafka v2 and v3',
-        'kafka.jdkVersion: is not supported: Kafka 4.1.1 does not run on Java 11',
+        'kafka.jdkVersion: Kafka 4.1.1 does not support Java 11',
         'kafka.version: CVE-2026-33557: OAUTHBEARER does not validate JWT tokens correctly',
       ],
     ],

@@ -16,7 +16,7 @@ test('kafka.yaml, the example of the document, is valid and draws these warnings
   expect(warnings.map(({ path, message }) => `${formatPath(path)}: ${message}`)).toEqual([
     "bastion.allowSshFrom[0]: opens the bastion's SSH to the world",
     "kafka.clusterId: is the one of PingCAP's document, so other clusters may have it too",
-    'kafka.jdkVersion: is not supported: Kafka 3.7.1 does not run on Java 22',
+    'kafka.jdkVersion: Kafka 3.7.1 does not support Java 22',
     'kafka.version: end of life: Kafka 3.8 and earlier get no fixes any more',
     'kafka.version: CVE-2024-56128: somebody who records a SCRAM login without TLS can replay it',
     'kafka.version: CVE-2025-27818: users with the right to alter configurations can run code through the LdapLoginModule',

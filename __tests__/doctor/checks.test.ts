@@ -43,7 +43,7 @@ describe('a healthy deployment', () => {
 
   test('where no host can be reached, the report says so', () => {
     const facts = { ...healthy, hosts: undefined, contacts: [], cluster: undefined };
-    expect(reportText(diagnose(facts))).toContain('✓ hosts by SSH: NOT LOOKED AT');
+    expect(reportText(diagnose(facts))).toContain('✓ hosts by SSH: NOT CHECKED');
   });
 });
 

@@ -32,7 +32,7 @@ test('plan, state and cloud are judged, and the hosts are said to be left out', 
     'hosts by SSH',
   ]);
   expect(reportText(diagnose(facts()))).toMatch(
-    /hosts by SSH: NOT LOOKED AT, since the brokers are not ours/,
+    /hosts by SSH: NOT CHECKED: the brokers are of an existing cluster/,
   );
 });
 
@@ -41,7 +41,7 @@ test('a rule of ours that is gone is found', () => {
   expect(findings(facts(gone))).toEqual([
     expect.objectContaining({
       id: 'rule-missing',
-      seen: 'the security groups do not admit port 39092 from 10.0.1.0/24',
+      seen: 'the security groups do not allow port 39092 from 10.0.1.0/24',
       nodes: [1, 2, 3],
     }),
   ]);
@@ -52,7 +52,7 @@ test('of a group that is not named, nothing can be known', () => {
   const none = without(({ type }) => type.endsWith('_rule'));
   expect(findings(facts(none, unnamed))).toEqual([]);
   expect(reportText(diagnose(facts(none, unnamed)))).toContain(
-    'NOT LOOKED AT: existing.securityGroupId is not given; the brokers must admit 10.0.0.0/24, 10.0.1.0/24, 10.0.2.0/24',
+    'NOT CHECKED: existing.securityGroupId is not set; the brokers must allow 10.0.0.0/24, 10.0.1.0/24, 10.0.2.0/24',
   );
 });
 

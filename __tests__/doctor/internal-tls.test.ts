@@ -110,7 +110,7 @@ describe('INTERNAL with TLS', () => {
     expect(of(both, '')).toBeUndefined();
     expect(identityOf(seedPlan(), { ca: ca.certificate, byHost: both })).toBeUndefined();
     expect(() => of({ 'bastion-node': 'no PEM' })).toThrow(
-      /^the certificate of bastion-node or its CA for INTERNAL cannot be read: .*; npx kafka-link internal-certificates/,
+      /^the certificate of bastion-node for INTERNAL, or its CA, cannot be read: .*; write them with npx kafka-link internal-certificates/,
     );
   });
 });
@@ -119,12 +119,12 @@ test('without a certificate, the hosts are judged, and that nobody tells of the 
   const { level, checks } = diagnose(untried);
   expect(level).toBe('warning');
   expect(checks.flatMap(({ findings }) => findings).map(({ id }) => id)).toEqual(['internal-untried']);
-  expect(reportText(diagnose(untried))).toContain('✓ registered brokers: NOT LOOKED AT');
+  expect(reportText(diagnose(untried))).toContain('✓ registered brokers: NOT CHECKED');
   expect(reportText(diagnose(untried))).toContain('state/kafka/kafka-internal.auto.tfvars.json');
 });
 
 test('the report tells until when brokers are known, and who is admitted', () => {
   expect(reportText(diagnose(known))).toContain(
-    '✓ certificates of INTERNAL: 3 brokers are known by those of the private CA, until 2027-03-01 at least, and admit bastion-node',
+    '✓ certificates of INTERNAL: 3 brokers have certificates from the private CA, at least until 2027-03-01, and accept that of bastion-node',
   );
 });

@@ -50,10 +50,10 @@ describe('before anything', () => {
     expect(told).toContain('broker-node1:/srv/kafka/config/server.properties:1');
     expect(told).toContain('node.id is not 1');
     expect(told).toContain(
-      'broker-node2 (10.0.0.12)  existing.hosts.service\n  error: does not run there (failed)',
+      'broker-node2 (10.0.0.12)  existing.hosts.service\n  error: does not run on the host (failed)',
     );
     expect(told).toContain('broker-node2 (10.0.0.12)  existing.hosts.javaHome');
-    expect(told).toContain("gives EXTERNAL's port 39092 to INTERNAL");
+    expect(told).toContain('has the port 39092 of EXTERNAL for INTERNAL');
     expect(ssh.order).toEqual([]);
   });
 
@@ -63,16 +63,14 @@ describe('before anything', () => {
       address.endsWith('2')
         ? Promise.resolve({ code: 255, stdout: Buffer.alloc(0), stderr: 'Host key verification failed.' })
         : answer(address, command);
-    expect(await problemsOf(look())).toContain(
-      'cannot be asked as root on port 22: Host key verification failed.',
-    );
+    expect(await problemsOf(look())).toContain('SSH as root on port 22 fails: Host key verification failed.');
   });
 
   test('what the deployment file says of the cluster is what the brokers say', async () => {
     ssh.broker(1).write('/srv/kafka/config/server.properties', kraftFile(1, 9192));
     const told = await problemsOf(look('abc', 'zookeeper'));
-    expect(told).toContain('existing.mode\n  error: is not what this file says, kraft');
-    expect(told).toContain('ports.internal\n  error: is no listener of this broker');
+    expect(told).toContain('existing.mode\n  error: is not the mode of this file, kraft');
+    expect(told).toContain('ports.internal\n  error: is not a listener of this broker');
   });
 
   test('an older Kafka has no client for the gate', async () => {
@@ -81,7 +79,7 @@ describe('before anything', () => {
     const libs = ssh.broker(1).path('/srv/kafka/libs');
     renameSync(`${libs}/kafka-clients-3.7.1.jar`, `${libs}/kafka-clients-2.8.2.jar`);
     expect(await problemsOf(look())).toContain(
-      "holds Kafka 2.8.2: the cluster is asked with Kafka's own client",
+      'contains Kafka 2.8.2, but the gate needs the client of Kafka 3.7 or later',
     );
   });
 });
@@ -112,7 +110,7 @@ describe('the brokers', () => {
   test('after the one that fails are not touched; the next run goes on', async () => {
     ssh.broker(2).write('/fake/gate-before', 'echo "partition a-0 needs 2"; exit 75\n');
     await expect(bring(await look())).rejects.toThrow(
-      'broker-node2: not now, see above; run this again; not touched: broker-node3',
+      'broker-node2: not possible now, see above; run this again later; not touched: broker-node3',
     );
     expect(ssh.hosts.map((host) => host.events())).toEqual([ROLLING, ['gate before'], []]);
     expect(said).toContain('broker-node2: gate: partition a-0 needs 2');
@@ -130,7 +128,7 @@ describe('the brokers', () => {
         '/fake/gate-after',
         'grep -q EXTERNAL "$KAFKA_BOOTSTRAP_ROOT/srv/kafka/config/server.properties" && exit 75 || exit 0\n',
       );
-    await expect(bring(await look())).rejects.toThrow('broker-node1: it failed, see above');
+    await expect(bring(await look())).rejects.toThrow('broker-node1: failed, see above');
     expect(said.at(-1)).toMatch(/^broker-node1: REVERTED: /);
     expect(ssh.broker(1).properties).toBe(before);
     expect(ssh.order).toEqual([1]);
@@ -138,7 +136,7 @@ describe('the brokers', () => {
 
   test('of which one was left in the middle begin with that one', async () => {
     ssh.broker(2).write('/fake/on-start', 'kill -9 "$(cat "$FAKE/step-pid")"\n');
-    await expect(bring(await look())).rejects.toThrow('broker-node2: not now');
+    await expect(bring(await look())).rejects.toThrow('broker-node2: not possible now');
     ssh.broker(2).write('/fake/on-start', '');
     ssh.order.length = 0;
     await bring(await look());
@@ -156,7 +154,7 @@ test('a connection that breaks leaves the step alone, and is made anew', async (
 test('a connection that stays away ends the run, and says that the step does not', async () => {
   ssh.breaks = 99;
   await expect(bring(await look())).rejects.toThrow(
-    'broker-node1: its step ends or reverts by itself: Connection reset; run this again to go on',
+    'broker-node1: its step finishes or reverts on its own: Connection reset; run this again to continue',
   );
   expect(ssh.order).toEqual([1]);
 });
@@ -166,9 +164,7 @@ test('two runs at the same time: the second one touches nothing, and goes on onc
   const outcomes = await Promise.allSettled([bring(one), bring(other)]);
   expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
   const refused = outcomes.find((outcome) => outcome.status === 'rejected');
-  expect(String(refused?.reason)).toMatch(
-    /another run of npx kafka-link expose is under way .* on broker-node1/,
-  );
+  expect(String(refused?.reason)).toMatch(/another npx kafka-link expose is running .* on broker-node1/);
   expect(ssh.order).toEqual([1, 2, 3]);
   await bring(await look());
 });

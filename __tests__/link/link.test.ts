@@ -55,10 +55,10 @@ describe('before anything is built', () => {
     const { end, text } = await operator.link();
     expect({ end, file: operator.file }).toEqual({ end: 1, file: TEXT });
     expect(text).toContain(
-      'write account 2222333344445555 and zones ap-southeast-1a, ap-southeast-1b into mine.yaml',
+      'write account 2222333344445555 and zones ap-southeast-1a, ap-southeast-1b to mine.yaml',
     );
     expect(text).toContain('--yes');
-    expect(text).toMatch(/still to come:\n {2}- TiDB Cloud's side is known\n(.*\n)* {2}- checked/);
+    expect(text).toMatch(/remaining steps:\n {2}- TiDB Cloud's side is known\n(.*\n)* {2}- checked/);
   });
 
   test('without a login it says how to get one', async () => {
@@ -81,7 +81,7 @@ describe('before anything is built', () => {
     elsewhere.file = TEXT;
     const { end, text } = await elsewhere.link('--yes');
     expect({ end, file: elsewhere.file }).toEqual({ end: 1, file: TEXT });
-    expect(text).toContain("none of TiDB Cloud's zones (ap-southeast-1c) is among zones");
+    expect(text).toContain("none of TiDB Cloud's zones (ap-southeast-1c) is one of the zones");
     await elsewhere.close();
   });
 });
@@ -119,7 +119,7 @@ describe('killed at every step, it goes on where it was', () => {
     const { end, text } = await operator.link('--yes');
     expect(end).toBe(1);
     expect(text).toContain(
-      `TiDB Cloud's quota is used up: ${quota.message}\nfix: delete a private link connection`,
+      `TiDB Cloud's quota is used up: ${quota.message}\nfix: delete an unused private link connection`,
     );
     expect(text).toContain('--alicloud.endpoint-service-name com.aliyuncs.privatelink.ap-southeast-1.epsrv-');
   });
@@ -133,12 +133,12 @@ describe('killed at every step, it goes on where it was', () => {
     [
       { state: 'CREATING' },
       3,
-      'is still CREATING after 1 s: TiDB Cloud has not made the endpoint yet\nRun this again',
+      'is still CREATING after 1 s: TiDB Cloud has not created the endpoint yet\nRun this again',
     ],
     [
       { state: 'FAILED', message: 'no zone in common' },
       1,
-      'has FAILED: no zone in common\nfix: mend the cause',
+      'has FAILED: no zone in common\nfix: fix the cause',
     ],
   ])('%j ends it, and no second connection is made', async (state, code, reason) => {
     operator.programs.mood = { state };
@@ -152,7 +152,7 @@ describe('killed at every step, it goes on where it was', () => {
     operator.programs.mood = { brief: true };
     const { end, text } = await operator.link('--yes');
     expect(end).toBe(1);
-    expect(text).toContain('give it by --endpoint ep-…');
+    expect(text).toContain('set it with --endpoint ep-…');
   });
 
   test('once the endpoint is to be accepted', async () => {
@@ -252,25 +252,25 @@ describe('without ticloud', () => {
     };
     const { end, text } = await other.linkAtTerminal(
       [
-        ['accountId that it prints:', '12'],
-        ['That does not fit. Again:', '2222333344445555'],
-        ['azIds that it prints', 'ap-southeast-1a ap-southeast-1b'],
-        ['into mine.yaml? [y/N]', 'y'],
+        ['the accountId that it prints:', '12'],
+        ['That is not a valid answer. Try again:', '2222333344445555'],
+        ['the azIds that it prints', 'ap-southeast-1a ap-southeast-1b'],
+        ['ap-southeast-1b to mine.yaml? [y/N]', 'y'],
         ['Apply this plan? [y/N]', 'y'],
         ['yes or no?', 'no'],
         ['in TiDB Cloud? [y/N]', 'y'],
-        ['done once it has succeeded:', create],
-        ['state that it prints:', 'PENDING_ACCEPTANCE'],
-        ['(ep-…):', async () => endpoint()],
+        ['type done when it has succeeded:', create],
+        ['the state that it prints:', 'PENDING_ACCEPTANCE'],
+        ['Type it, ep-…:', async () => endpoint()],
         ['in mine.yaml? [y/N]', 'y'],
         ['Apply this plan? [y/N]', 'y'],
-        ['state that it prints:', 'PENDING_ACCEPTANCE'],
-        ['state that it prints:', 'ACTIVE'],
-        ['unique name that it prints:', 't1234'],
+        ['the state that it prints:', 'PENDING_ACCEPTANCE'],
+        ['the state that it prints:', 'ACTIVE'],
+        ['the unique name that it prints:', 't1234'],
         ['with the unique name t1234? [y/N]', 'y'],
-        ['done once it has succeeded:', attach],
+        ['type done when it has succeeded:', attach],
         ['in mine.yaml? [y/N]', 'y'],
-        ['build the brokers under their names? [y/N]', 'n'],
+        ['build the brokers with their names? [y/N]', 'n'],
         ['Apply this plan? [y/N]', 'y'],
       ],
       false,

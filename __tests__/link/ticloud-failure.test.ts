@@ -6,16 +6,16 @@ const api = (status: string, message: string) =>
 test.each([
   [
     api('404 Not Found', 'cluster 1'),
-    'TiDB Cloud does not know it: cluster 1\nfix: compare tidbCloud.clusterId',
+    'TiDB Cloud does not find it: cluster 1\nfix: check tidbCloud.clusterId',
   ],
   [
     api('400 Bad Request', 'no such zone'),
-    'the zones do not fit: no such zone\nfix: the load balancer needs a zone',
+    'the zones do not match: no such zone\nfix: the load balancer needs a zone',
   ],
   [api('429', 'at most 5 connections, limit reached'), "TiDB Cloud's quota is used up: at most 5"],
   [api('500', 'catalog in use'), 'catalog in use\ncommand: ticloud zones -c 1'],
   ['panic: what\n', 'panic: what\ncommand: ticloud zones -c 1'],
-  ['', 'it failed without a word\ncommand: ticloud zones -c 1'],
+  ['', 'it failed without a message\ncommand: ticloud zones -c 1'],
 ])('%j becomes a cause with a way out', (output, explained) => {
   const failure = explainFailure(['zones', '-c', '1'], output);
   expect(failure.message.startsWith(explained)).toBe(true);

@@ -54,7 +54,7 @@ const rule = (config: Partial<SecurityGroupRuleConfig>) => (stack: TerraformStac
     ...config,
   });
 
-const OPEN = 'open-kafka-port: 0.0.0.0/0 reaches port 39092, where Kafka listens without encryption';
+const OPEN = 'open-kafka-port: port 39092 of Kafka is open to 0.0.0.0/0, which contains public addresses';
 
 test.each<[string, (stack: TerraformStack) => void, string[]]>([
   ['an internal load balancer', balancer({}), []],
@@ -111,13 +111,13 @@ describe('in production only', () => {
     [
       'a host',
       host({ deletionProtection: false }),
-      ['deletion-protection: the host broker-node1 can be deleted'],
+      ['deletion-protection: the host broker-node1 has no deletion protection'],
     ],
     ['a bastion', host({ instanceName: 'bastion', deletionProtection: false }), []],
     [
       'a load balancer',
       balancer({ deletionProtectionEnabled: undefined }),
-      ['deletion-protection: the load balancer kafka-nlb can be deleted'],
+      ['deletion-protection: the load balancer kafka-nlb has no deletion protection'],
     ],
   ])('%s', (_, build, expected) => {
     expect(judge(build, { profile: 'production' })).toEqual(expected);

@@ -40,11 +40,11 @@ describe('a certificate of a host', () => {
   test('is not with the key of another', async () => {
     const [certificate = ''] = certificatesIn(await issue(authority, HOST, NOW));
     const key = own.slice(0, own.indexOf('-----BEGIN CERTIFICATE'));
-    expect(judge(key + certificate)).toBe('its key is not that of its certificate');
+    expect(judge(key + certificate)).toBe('its key does not belong to its certificate');
   });
 
   test('is not of another CA, also of one of the same name', () =>
-    expect(judge(own, HOST, NOW, other)).toBe('it is of a CA that hosts do not trust'));
+    expect(judge(own, HOST, NOW, other)).toBe('its CA is not trusted by the hosts'));
 
   test('is not for another name or address', () => {
     expect(judge(own, { ...HOST, name: 'broker-node2' })).toBe('it is not for broker-node2');
@@ -53,7 +53,7 @@ describe('a certificate of a host', () => {
 
   test('is right until 30 days before its end', () => {
     expect(judge(own, HOST, days(794))).toBeUndefined();
-    expect(judge(own, HOST, days(795))).toMatch(/^it ends at Apr {2}5 /);
+    expect(judge(own, HOST, days(795))).toMatch(/^it expires at Apr {2}5 /);
     expect(judge(own, HOST, days(-1))).toMatch(/^it is not valid before /);
   });
 
@@ -80,7 +80,7 @@ describe('a run', () => {
   test('issues nothing by a CA that has ended', () => {
     expect(refusals(having(own, days(3649)))).toEqual([]);
     expect(refusals(having(own, days(3651)))).toEqual([
-      expect.stringMatching(/^state\/kafka\/internal-ca\.json: the CA ended at .*: remove this file and /),
+      expect.stringMatching(/^state\/kafka\/internal-ca\.json: the CA expired at .*: remove this file and /),
     ]);
   });
 });

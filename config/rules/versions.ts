@@ -68,7 +68,7 @@ export const javaSupport: WarningRule = ({ kafka }, report) => {
   const supported = supportedJava(kafka.version);
   const [major]: Version = parseVersion(kafka.jdkVersion);
   if (!supported || supported.includes(major)) return;
-  report(['kafka', 'jdkVersion'], `is not supported: Kafka ${kafka.version} does not run on Java ${major}`, {
+  report(['kafka', 'jdkVersion'], `Kafka ${kafka.version} does not support Java ${major}`, {
     allowed: supported.join(', '),
   });
 };

@@ -5,16 +5,16 @@ import type { Contact, Facts } from '../facts';
 import type { Check, Finding } from '../finding';
 import type { AdvertisedBroker } from '../kafka/metadata';
 
-/** What clients are told through each external port, against the plan: each broker's name, port and node id. */
+/** Compares the metadata on each external port with the plan: each broker's name, port and node id. */
 export const advertised: Check = {
   title: 'advertised names and ports',
-  applies: (facts) => told(facts).length > 0,
+  applies: (facts) => reported(facts).length > 0,
   judge(facts): Finding[] {
     const { plan } = facts;
     const wrong = plan.externalListeners.flatMap(({ name }) =>
       servingBrokers(plan).flatMap((broker) => {
         const seen = new Map(
-          told(facts)
+          reported(facts)
             .filter(({ listener }) => listener === name)
             .flatMap(({ brokers }) => brokers)
             .filter(({ nodeId }) => nodeId === broker.nodeId)
@@ -26,7 +26,7 @@ export const advertised: Check = {
     return [...wrong, ...placeholder(plan)];
   },
   well: (facts) =>
-    `${told(facts).length} external ports tell of ${servingBrokers(facts.plan).length} brokers as planned, such as ${example(facts)}`,
+    `${reported(facts).length} external ports report the ${servingBrokers(facts.plan).length} brokers of the plan, such as ${example(facts)}`,
 };
 
 const example = ({ plan }: Facts): string =>
@@ -35,14 +35,14 @@ const example = ({ plan }: Facts): string =>
     .map(({ externals: [first] }) => hostAndPort(first))
     .join();
 
-type Told = Pick<Contact, 'listener' | 'brokers'>;
+type Reported = Pick<Contact, 'listener' | 'brokers'>;
 
-/** What ports tell; of those that tell nothing to strangers, what each broker says of itself on INTERNAL. */
-function told({ plan, contacts }: Facts): Told[] {
+/** The metadata of each port. Without a login there are none, so it is what each broker reports of itself on INTERNAL. */
+function reported({ plan, contacts }: Facts): Reported[] {
   const external = contacts.filter(({ role, state }) => role !== 'internal' && state === 'answers');
   const asking = plan.externalListeners.filter(({ mechanism }) => mechanism !== undefined);
   const ofThemselves = contacts.flatMap(({ answeredBy, advertisedListeners }) =>
-    asking.map(({ name }): Told => ({
+    asking.map(({ name }): Reported => ({
       listener: name,
       brokers: endpointsOf(advertisedListeners, name).map((one) => ({ nodeId: answeredBy ?? 0, ...one })),
     })),
@@ -69,15 +69,15 @@ function judge(plan: ClusterPlan, broker: BrokerPlan, wanted: Endpoint, seen: Ad
   });
   const apply =
     plan.cluster === 'new'
-      ? 'terraform apply brings the planned advertised.listeners, one broker at a time'
-      : 'give that broker the planned advertised.listeners: docs/existing-cluster.md';
+      ? 'terraform apply sets the planned advertised.listeners, one broker at a time'
+      : 'set the planned advertised.listeners on that broker: docs/existing-cluster.md';
   if (seen.host !== wanted.host) {
     const zone = plan.zones.find(({ id }) => seen.host.split('.').includes(id) && !wanted.host.includes(id));
     return zone
       ? [
           finding(
             'zone-label',
-            `, with the zone label ${zone.id}: TiDB Cloud on Alibaba Cloud has none`,
+            `, with the zone label ${zone.id}: names of TiDB Cloud on Alibaba Cloud have none`,
             apply,
           ),
         ]
@@ -91,7 +91,7 @@ function judge(plan: ClusterPlan, broker: BrokerPlan, wanted: Endpoint, seen: Ad
   }
   if (seen.port === wanted.port) return [];
   const other = plan.portMappings.find(({ port }) => port === seen.port);
-  const whose = other === undefined ? 'where nobody listens' : `the port of ${ownerOf(plan, other)}`;
+  const whose = other === undefined ? 'which no listener has' : `the port of ${ownerOf(plan, other)}`;
   return [finding('advertised-port', `: a wrong port, ${whose}`, apply)];
 }
 
@@ -105,9 +105,9 @@ function placeholder({ uniqueName, brokers }: ClusterPlan): Finding[] {
     {
       id: 'placeholder-name',
       level: 'warning',
-      seen: `the brokers advertise the placeholder ${uniqueName}: TiDB Cloud knows no such name`,
+      seen: `the brokers advertise the placeholder ${uniqueName}, which TiDB Cloud cannot resolve`,
       expected: 'the unique name that TiDB Cloud shows for the attached domain',
-      fix: 'write it to tidbCloud.uniqueName and apply',
+      fix: 'write it to tidbCloud.uniqueName, synthesize and apply',
       nodes: brokers.map(({ nodeId }) => nodeId),
     },
   ];

@@ -1,7 +1,7 @@
 import { hostAndPort } from '../../plan/brokers';
 import type { Check, Finding } from '../finding';
 
-/** The deployment file against what was applied last. */
+/** Compares the deployment file with what was applied last. */
 export const applied: Check = {
   title: 'plan and state',
   applies: ({ cloud }) => cloud !== undefined,
@@ -26,11 +26,10 @@ export const applied: Check = {
         id: 'not-applied',
         level: 'warning',
         seen: differences.join('; '),
-        expected: 'the state holds what the deployment file says',
-        fix: 'terraform plan, then apply; or put the file right',
+        expected: 'the state matches the deployment file',
+        fix: 'terraform plan, then apply; or correct the file',
       },
     ];
   },
-  well: ({ plan }) =>
-    `${plan.brokers.length} brokers, addresses, ports and zones are applied as the file says`,
+  well: ({ plan }) => `${plan.brokers.length} brokers: applied addresses, ports and zones match the file`,
 };

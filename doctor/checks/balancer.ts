@@ -4,7 +4,7 @@ import type { CloudFacts, Facts } from '../facts';
 import type { Check, Finding } from '../finding';
 import { text } from '../resource';
 
-/** Listener, server group and backends of every port of the load balancer, as the cloud holds them. */
+/** Listener, server group and backends of every load balancer port, as they are in the cloud. */
 export const balancer: Check = {
   title: 'load balancer',
   applies: ({ cloud }) => cloud !== undefined,
@@ -24,7 +24,7 @@ function judge({ plan, cloud }: Facts, wanted: PortMappingPlan): Finding[] {
     level: 'fault',
     seen,
     expected,
-    fix: 'terraform apply puts it right',
+    fix: 'terraform apply',
     nodes,
   });
   if (!listener) {
@@ -41,7 +41,7 @@ function judge({ plan, cloud }: Facts, wanted: PortMappingPlan): Finding[] {
     return [
       finding(
         'listener-swapped',
-        `port ${wanted.port} (${whose}) leads to server group ${group || 'nobody knows'}`,
+        `port ${wanted.port} (${whose}) leads to ${group === '' ? 'an unknown server group' : `server group ${group}`}`,
         `port ${wanted.port} leads to ${wanted.serverGroupName}`,
       ),
     ];
@@ -69,7 +69,7 @@ function judge({ plan, cloud }: Facts, wanted: PortMappingPlan): Finding[] {
     ...foreign.map((at) =>
       finding(
         'backend-foreign',
-        `port ${wanted.port} (${whose}) leads to ${at} as well, which is no backend of its`,
+        `port ${wanted.port} (${whose}) also leads to ${at}, which is not one of its backends`,
         `only ${expected.map((one) => one.at).join(', ')}`,
       ),
     ),

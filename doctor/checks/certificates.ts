@@ -2,10 +2,10 @@ import type { Contact, Facts } from '../facts';
 import type { Check, Finding } from '../finding';
 import { hostAndPort } from '../../plan/brokers';
 
-/** So many days before its end a certificate is to be replaced. */
+/** A certificate must be replaced this many days before it expires. */
 const DAYS = 30;
 
-/** Whether clients that check the server's name accept the certificates of listeners with TLS, and for how long. */
+/** Whether clients that check the server name accept the certificates of listeners with TLS, and for how long. */
 export const certificates: Check = {
   title: 'certificates',
   applies: (facts) => servedToClients(facts).length > 0,
@@ -20,7 +20,7 @@ export const certificates: Check = {
       ...grouped(ending, ({ certificate }) => certificate?.expires ?? '').map((contacts) =>
         expiring(
           contacts,
-          'npx kafka-link certificate with the renewed files, raise kafka.secretsVersion and apply',
+          'npx kafka-link certificate with the renewed files, raise kafka.secretsVersion, synthesize and apply',
         ),
       ),
     ];
@@ -28,19 +28,19 @@ export const certificates: Check = {
   well: (facts) => {
     const served = servedToClients(facts);
     const [first = ''] = served.map(({ certificate }) => certificate?.expires ?? '').sort();
-    return `${served.length} ports serve certificates that clients accept, until ${first} at least`;
+    return `${served.length} ports have certificates that clients accept, at least until ${first}`;
   },
 };
 
-/** Those of INTERNAL are no client's: see `internal-tls.ts`. */
+/** Not those of INTERNAL, which are for hosts: see `internal-tls.ts`. */
 const servedToClients = ({ contacts }: Facts): Contact[] =>
   contacts.filter(({ role, certificate }) => role !== 'internal' && certificate !== undefined);
 
-/** Whether the certificate there is good, but not for long. */
+/** Whether the certificate there is valid, but expires soon. */
 export const endingSoon = ({ certificate }: Contact): boolean =>
   certificate !== undefined && certificate.problem === undefined && certificate.daysLeft < DAYS;
 
-/** One finding for all that have the same on one listener. */
+/** Groups contacts of one listener with the same key: one finding for each group. */
 export function grouped(contacts: readonly Contact[], by: (contact: Contact) => string): Contact[][] {
   const groups = new Map<string, Contact[]>();
   for (const contact of contacts) {
@@ -50,7 +50,7 @@ export function grouped(contacts: readonly Contact[], by: (contact: Contact) => 
   return [...groups.values()];
 }
 
-/** Where they were spoken to. */
+/** The endpoints of these contacts. */
 export const places = (contacts: readonly Contact[]): string =>
   contacts.map(({ endpoint }) => hostAndPort(endpoint)).join(', ');
 
@@ -61,12 +61,12 @@ function refused({ plan }: Facts, contacts: readonly Contact[]): Finding {
     id: 'certificate-refused',
     level: 'fault',
     seen: `clients refuse the certificate of ${first?.listener} at ${places(contacts)}: ${first?.certificate?.problem}`,
-    expected: `a certificate of a public CA for ${serverName}, with those of its issuers`,
-    fix: 'npx kafka-link certificate with the right files, raise kafka.secretsVersion and apply',
+    expected: `a certificate from a public CA for ${serverName}, with those of its issuers`,
+    fix: 'npx kafka-link certificate with the right files, raise kafka.secretsVersion, synthesize and apply',
   };
 }
 
-/** A certificate that is to be replaced soon, on one listener. @param fix how */
+/** A certificate of one listener that expires soon. @param fix how to replace it */
 export function expiring(contacts: readonly Contact[], fix: string): Finding {
   const [first] = contacts;
   const { expires, daysLeft } = first?.certificate ?? {};
@@ -74,7 +74,7 @@ export function expiring(contacts: readonly Contact[], fix: string): Finding {
     id: 'certificate-expires',
     level: 'warning',
     seen: `the certificate of ${first?.listener} at ${places(contacts)} expires on ${expires}, in ${daysLeft} days`,
-    expected: `a certificate that is valid for ${DAYS} days and more`,
+    expected: `a certificate that is valid for at least ${DAYS} days`,
     fix,
   };
 }

@@ -1,27 +1,27 @@
 import type { Check, Finding } from '../finding';
 
-/** Beyond that, retention and transactions go wrong, and logs of two hosts cannot be read together. */
+/** A larger difference breaks retention and transactions, and makes it hard to compare logs of two hosts. */
 const LIMIT_SECONDS = 5;
 
-/** The hosts' clocks against each other; this machine's counts as one of them. */
+/** Compares the hosts' clocks, and that of this machine. */
 export const clock: Check = {
   title: 'clocks',
   applies: ({ hosts }) => hosts !== undefined,
   judge({ hosts = [] }): Finding[] {
-    const told = hosts.filter(({ clockSeconds }) => clockSeconds !== undefined);
-    const middle = median([0, ...told.map(({ clockSeconds = 0 }) => clockSeconds)]);
-    return told.flatMap(({ name, clockSeconds = 0, values }) => {
+    const known = hosts.filter(({ clockSeconds }) => clockSeconds !== undefined);
+    const middle = median([0, ...known.map(({ clockSeconds = 0 }) => clockSeconds)]);
+    return known.flatMap(({ name, clockSeconds = 0, values }) => {
       const off = clockSeconds - middle;
-      const unkept = values['ntp'] === 'no';
-      if (Math.abs(off) <= LIMIT_SECONDS && !unkept) return [];
+      const unsynchronized = values['ntp'] === 'no';
+      if (Math.abs(off) <= LIMIT_SECONDS && !unsynchronized) return [];
       return [
         {
           id: 'clock-off',
           level: Math.abs(off) > LIMIT_SECONDS ? 'fault' : 'warning',
           seen:
             `the clock of ${name} is ${Math.abs(off).toFixed(1)} s ${off < 0 ? 'behind' : 'ahead of'} the others` +
-            (unkept ? ', and no time server keeps it' : ''),
-          expected: `at most ${LIMIT_SECONDS} s, kept by a time server`,
+            (unsynchronized ? ', and not synchronized with a time server' : ''),
+          expected: `at most ${LIMIT_SECONDS} s, synchronized with a time server`,
           fix: `on ${name}: chronyc tracking; systemctl restart chronyd (or systemd-timesyncd)`,
         },
       ];

@@ -1,6 +1,6 @@
 import type { Check } from '../finding';
 
-/** Whether the cloud was asked, or only the state. */
+/** Whether the facts are from the cloud, or from the state only. */
 export const cloudRead: Check = {
   title: 'cloud',
   applies: ({ cloud }) => cloud !== undefined,
@@ -11,10 +11,10 @@ export const cloudRead: Check = {
           {
             id: 'cloud-unread',
             level: 'warning',
-            seen: `the cloud could not be asked, so load balancer, endpoints and rules are judged as last applied: ${cloud?.problem ?? ''}`,
+            seen: `the cloud could not be read, so load balancer, endpoints and rules are checked as last applied: ${cloud?.problem ?? ''}`,
             expected: 'terraform plan -refresh-only succeeds on a copy of the state',
-            fix: 'give the credentials that terraform needs, and run terraform init in the stack',
+            fix: 'set the credentials that Terraform needs, and run terraform init in the stack',
           },
         ],
-  well: ({ cloud }) => `${cloud?.resources.length ?? 0} resources as they are now`,
+  well: ({ cloud }) => `${cloud?.resources.length ?? 0} resources, read now`,
 };

@@ -1,13 +1,13 @@
 import type { Check, Finding } from '../finding';
-import { planOfHosts, toldBrokers } from './told';
+import { planOfHosts, reachableBrokers } from './reachable';
 import { renderServerProperties } from '../../templates/broker/server-properties';
 
-/** The file of every broker against the plan, and the process against its file. */
+/** Compares the file of every broker with the plan, and the process with its file. */
 export const configuration: Check = {
   title: 'configuration',
   applies: ({ hosts }) => hosts !== undefined,
   judge: (facts) =>
-    toldBrokers(facts).flatMap(({ broker, values }): Finding[] => {
+    reachableBrokers(facts).flatMap(({ broker, values }): Finding[] => {
       const nodes = [broker.nodeId];
       const found = Buffer.from(values['server_properties'] ?? '', 'base64').toString('utf8');
       const wanted = renderServerProperties(planOfHosts(facts), broker, { target: 'host' });
@@ -16,9 +16,9 @@ export const configuration: Check = {
         findings.push({
           id: 'configuration-differs',
           level: 'fault',
-          seen: `server.properties of ${broker.name} is not what the plan says: ${differences(found, wanted)}`,
-          expected: 'the file that the plan renders',
-          fix: 'terraform apply brings it, one broker at a time',
+          seen: `server.properties of ${broker.name} is not the planned one: ${differences(found, wanted)}`,
+          expected: 'the planned server.properties',
+          fix: 'terraform apply delivers it, one broker at a time',
           nodes,
         });
       }
@@ -28,14 +28,14 @@ export const configuration: Check = {
           id: 'configuration-not-loaded',
           level: 'warning',
           seen: `Kafka on ${broker.name} runs with an older server.properties than the one on its disk`,
-          expected: 'the process was started with the file that lies there',
-          fix: 'terraform apply restarts it behind its gate; by hand, one broker at a time: systemctl restart kafka',
+          expected: 'Kafka was started with the present file',
+          fix: 'terraform apply restarts it, with the gate; or manually, one broker at a time: systemctl restart kafka',
           nodes,
         });
       }
       return findings;
     }),
-  well: (facts) => `${toldBrokers(facts).length} brokers run the server.properties of the plan`,
+  well: (facts) => `${reachableBrokers(facts).length} brokers run the server.properties of the plan`,
 };
 
 function differences(found: string, wanted: string): string {

@@ -1,7 +1,7 @@
 import type { Check, Finding } from '../finding';
-import { planOfHosts, toldBrokers, type ToldBroker } from './told';
+import { planOfHosts, reachableBrokers, type ReachableBroker } from './reachable';
 
-/** Kafka stops for good when its disk is full, and needs room to move partitions. */
+/** Kafka stops when its disk is full, and needs room to move partitions. */
 const FULL_PERCENT = 95;
 const FILLING_PERCENT = 85;
 
@@ -9,23 +9,24 @@ const FILLING_PERCENT = 85;
 export const disk: Check = {
   title: 'data disks',
   applies: ({ hosts }) => hosts !== undefined,
-  judge: (facts) => toldBrokers(facts).flatMap((told) => judge(told, planOfHosts(facts).kafka.dataMount)),
+  judge: (facts) =>
+    reachableBrokers(facts).flatMap((broker) => judge(broker, planOfHosts(facts).kafka.dataMount)),
   well: (facts) =>
-    `mounted, ${toldBrokers(facts)
+    `mounted, ${reachableBrokers(facts)
       .map(({ broker, values }) => `${broker.name} ${values['used_percent']} % used`)
       .join(', ')}`,
 };
 
-function judge({ broker, values }: ToldBroker, mount: string): Finding[] {
+function judge({ broker, values }: ReachableBroker, mount: string): Finding[] {
   const nodes = [broker.nodeId];
   if (!values['mounted']) {
-    const said = values['bootstrap_log'] ? `; kafka-bootstrap says: ${values['bootstrap_log']}` : '';
+    const log = values['bootstrap_log'] ? `; kafka-bootstrap reports: ${values['bootstrap_log']}` : '';
     return [
       {
         id: 'disk-not-mounted',
         level: 'fault',
-        seen: `the data disk of ${broker.name} is not mounted at ${mount}${said}`,
-        expected: `the disk of the state is attached and mounted at ${mount}`,
+        seen: `the data disk of ${broker.name} is not mounted at ${mount}${log}`,
+        expected: `the broker's own disk is attached and mounted at ${mount}`,
         fix: 'terraform apply attaches it; then on the host: systemctl start kafka',
         nodes,
       },
@@ -40,7 +41,7 @@ function judge({ broker, values }: ToldBroker, mount: string): Finding[] {
       level: used >= FULL_PERCENT ? 'fault' : 'warning',
       seen: `the data disk of ${broker.name} is ${used} % full, ${free} GiB are left`,
       expected: `less than ${FILLING_PERCENT} %`,
-      fix: 'shorten retention (kafka-configs --alter --add-config retention.ms=…), or a larger dataDisk.sizeGiB and apply, then grow the file system',
+      fix: 'shorten retention (kafka-configs --alter --add-config retention.ms=…); or increase dataDisk.sizeGiB, synthesize and apply, then grow the file system',
       nodes,
     },
   ];

@@ -1,7 +1,7 @@
 import { isUnproven } from './logins';
 import type { Check, Finding } from '../finding';
 
-/** What a client finds behind the bootstrap address, from where this program runs. */
+/** What a client can reach through the bootstrap address, from where this program runs. */
 export const fromClient: Check = {
   title: 'from this place',
   applies: ({ contacts }) => contacts.some(({ role }) => role === 'bootstrap'),
@@ -19,25 +19,32 @@ export const fromClient: Check = {
         });
         if (role === 'bootstrap') {
           if (state === 'answers') return [];
-          const fix = 'is the endpoint accepted, does the name lead to it, and is this the bootstrap port?';
-          return [finding('bootstrap-unreachable', `nobody answers at ${host}:${port}: ${reason}`, fix)];
+          const fix =
+            'check that the endpoint is accepted, that the name resolves to it, and that this is the bootstrap port';
+          return [finding('bootstrap-unreachable', `nothing answers at ${host}:${port}: ${reason}`, fix)];
         }
         if (role !== 'client') return [];
         if (state === 'unknown') {
-          const seen = `${host}, the name of ${name}, cannot be resolved here`;
+          const seen = `${host}, the name of ${name}, does not resolve here`;
           return [
-            finding('name-unresolvable', seen, 'is the domain attached to the private link connection?'),
+            finding(
+              'name-unresolvable',
+              seen,
+              'check that the domain is attached to the private link connection',
+            ),
           ];
         }
         if (state !== 'answers') {
           const seen = `${name} does not answer at ${host}:${port}: ${reason}`;
-          return [finding('name-unreachable', seen, 'run the doctor on the deployment itself')];
+          return [
+            finding('name-unreachable', seen, 'run the doctor on the deployment, without --from-client'),
+          ];
         }
         if (answeredBy === nodeId || isUnproven(login)) return [];
-        const seen = `${host}:${port}, the address of ${name}, leads to node ${answeredBy ?? 'of another cluster'}`;
-        return [finding('wrong-broker', seen, 'run the doctor on the deployment itself')];
+        const seen = `${host}:${port}, the address of ${name}, leads to ${answeredBy === undefined ? 'another cluster' : `node ${answeredBy}`}`;
+        return [finding('wrong-broker', seen, 'run the doctor on the deployment, without --from-client')];
       },
     ),
   well: ({ contacts }) =>
-    `${contacts.filter(({ role }) => role === 'client').length} brokers answer under their own names and ports`,
+    `${contacts.filter(({ role }) => role === 'client').length} brokers answer at their own names and ports`,
 };

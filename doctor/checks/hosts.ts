@@ -1,14 +1,14 @@
 import type { Facts, HostFacts } from '../facts';
 import type { Check, Finding } from '../finding';
 
-/** SSH to every host, each verified by its key. */
+/** SSH to every host, with its host key verified. */
 export const hosts: Check = {
   title: 'hosts by SSH',
   applies: ({ cloud, plan }) => cloud !== undefined && plan.stage === 'full',
   judge(facts): Finding[] {
     const away = (facts.hosts ?? []).filter(({ problem }) => problem !== undefined);
     const bastion = away.find(({ nodeId }) => nodeId === undefined);
-    // Behind a bastion that is away, nothing is known of the others.
+    // If the bastion is unreachable, nothing is known of the others.
     if (bastion && away.length === facts.hosts?.length) {
       const nodes = away.flatMap(({ nodeId }) => nodeId ?? []);
       return [{ ...unreachable(facts, bastion), nodes }];
@@ -17,10 +17,10 @@ export const hosts: Check = {
   },
   well: ({ plan, hosts: all }) =>
     plan.cluster === 'existing'
-      ? 'NOT LOOKED AT, since the brokers are not ours; as clients find them: -- --from-client HOST:PORT'
+      ? 'NOT CHECKED: the brokers are of an existing cluster; to connect like a client, use --from-client HOST:PORT'
       : all
-        ? `${all.length} answer under their keys`
-        : 'NOT LOOKED AT, nor anything behind them: the file has no bastion, and rollout.via names no other way',
+        ? `${all.length} answer with their host keys`
+        : 'NOT CHECKED, nor anything that needs them: the file has no bastion, and rollout.via sets no other way',
 };
 
 function unreachable({ plan }: Facts, { name, nodeId, problem = '' }: HostFacts): Finding {
@@ -32,7 +32,7 @@ function unreachable({ plan }: Facts, { name, nodeId, problem = '' }: HostFacts)
     expected: `root@${name} answers with the host key of state/${plan.name}/host-keys.auto.tfvars.json`,
     fix: isKey
       ? `read /etc/ssh/ssh_host_ed25519_key.pub on ${name} itself, then: npx kafka-link host-keys --pin '${name}=ssh-ed25519 AAAA…'`
-      : 'is the instance running, may this address use SSH (allowSshFrom), and is the key the right one (--var ssh_private_key_file=FILE)?',
+      : 'check that the instance runs, that this address may use SSH (allowSshFrom), and that the key is the right one (--var ssh_private_key_file=FILE)',
     nodes: nodeId === undefined ? undefined : [nodeId],
   };
 }

@@ -2,39 +2,39 @@ import type { Contact, Facts } from '../facts';
 import type { Check, Finding } from '../finding';
 import { endingSoon, expiring, grouped, places } from './certificates';
 
-const RENEW = 'npx kafka-link internal-certificates, raise kafka.secretsVersion and apply';
+const RENEW = 'npx kafka-link internal-certificates, raise kafka.secretsVersion, synthesize and apply';
 
-/** Whether the brokers are known on INTERNAL by certificates of the private CA, and know this deployment's hosts. */
+/** Whether the brokers have certificates from the private CA on INTERNAL, and accept those of this deployment's hosts. */
 export const internalTls: Check = {
   title: 'certificates of INTERNAL',
-  applies: (facts) => spokenTo(facts).length > 0,
+  applies: (facts) => answering(facts).length > 0,
   judge(facts): Finding[] {
-    const contacts = spokenTo(facts);
+    const contacts = answering(facts);
     const wrong = contacts.filter(({ certificate }) => certificate?.problem !== undefined);
-    const strange = contacts.filter(({ identity }) => identity?.outcome === 'refused');
-    const unseen = contacts.filter(({ identity }) => identity?.outcome === 'untried');
+    const refusedByBrokers = contacts.filter(({ identity }) => identity?.outcome === 'refused');
+    const unproven = contacts.filter(({ identity }) => identity?.outcome === 'untried');
     return [
       ...grouped(wrong, ({ certificate }) => certificate?.problem ?? '').map(refused),
-      ...grouped(strange, ({ identity }) => identity?.reason ?? '').map(notAdmitted),
-      ...(unseen.length > 0 ? [untried(facts, unseen)] : []),
+      ...grouped(refusedByBrokers, ({ identity }) => identity?.reason ?? '').map(hostRefused),
+      ...(unproven.length > 0 ? [untried(facts, unproven)] : []),
       ...grouped(contacts.filter(endingSoon), ({ certificate }) => certificate?.expires ?? '').map((ending) =>
         expiring(ending, RENEW),
       ),
     ];
   },
   well(facts) {
-    const contacts = spokenTo(facts);
+    const contacts = answering(facts);
     const [first = ''] = contacts.map(({ certificate }) => certificate?.expires ?? '').sort();
-    return `${contacts.length} brokers are known by those of the private CA, until ${first} at least, and admit ${contacts[0]?.identity?.host}`;
+    return `${contacts.length} brokers have certificates from the private CA, at least until ${first}, and accept that of ${contacts[0]?.identity?.host}`;
   },
 };
 
-/** Whether who answers on INTERNAL was not seen, since no certificate is known here. */
-export const isUnseen = ({ contacts }: Facts): boolean =>
+/** Whether the brokers on INTERNAL were not checked, since no certificate is known here. */
+export const isUnchecked = ({ contacts }: Facts): boolean =>
   contacts.some(({ identity }) => identity?.outcome === 'untried');
 
-/** Those who have answered at all. */
-function spokenTo({ plan, contacts }: Facts): readonly Contact[] {
+/** The contacts on INTERNAL that answer. */
+function answering({ plan, contacts }: Facts): readonly Contact[] {
   if (!plan.internalTls) return [];
   return contacts.filter(({ role, state }) => role === 'internal' && state === 'answers');
 }
@@ -46,20 +46,20 @@ function refused(contacts: readonly Contact[]): Finding {
     id: 'internal-refused',
     level: 'fault',
     seen: `brokers refuse the certificate of INTERNAL at ${places(contacts)}: ${contacts[0]?.certificate?.problem}`,
-    expected: "a certificate of the private CA for the broker's name and address",
+    expected: "a certificate from the private CA for the broker's name and address",
     fix: RENEW,
     nodes: nodesOf(contacts),
   };
 }
 
-function notAdmitted(contacts: readonly Contact[]): Finding {
+function hostRefused(contacts: readonly Contact[]): Finding {
   const { host, reason } = contacts[0]?.identity ?? {};
   return {
     id: 'internal-refused',
     level: 'fault',
-    seen: `INTERNAL does not admit the certificate of ${host} that is known here at ${places(contacts)}: ${reason}`,
-    expected: 'brokers trust the private CA that has signed it',
-    fix: `were the certificates changed without raising kafka.secretsVersion? Raise it and apply; if it has expired: ${RENEW}`,
+    seen: `brokers refuse the certificate of ${host} that is known here, on INTERNAL at ${places(contacts)}: ${reason}`,
+    expected: 'brokers trust the private CA that has issued it',
+    fix: `if the certificates were changed without raising kafka.secretsVersion, raise it, synthesize and apply; if this one has expired: ${RENEW}`,
     nodes: nodesOf(contacts),
   };
 }
@@ -68,8 +68,8 @@ function untried({ plan: { name } }: Facts, contacts: readonly Contact[]): Findi
   return {
     id: 'internal-untried',
     level: 'warning',
-    seen: `INTERNAL asks for a certificate, and none of a host is known here: who answers at ${places(contacts)}, and what they tell of the cluster, was not seen`,
-    expected: 'the certificate of the bastion or a broker, and the private CA',
-    fix: `npx kafka-link internal-certificates has made them in state/${name}/kafka-internal.auto.tfvars.json; or give TF_VAR_kafka_internal_ca, and TF_VAR_kafka_internal_certificates as JSON`,
+    seen: `INTERNAL requires a certificate, and none of a host is known here: not checked which brokers answer at ${places(contacts)}, and what they report of the cluster`,
+    expected: 'the certificate of the bastion or of a broker, and the private CA',
+    fix: `run the doctor where npx kafka-link internal-certificates has written state/${name}/kafka-internal.auto.tfvars.json; or set TF_VAR_kafka_internal_ca, and TF_VAR_kafka_internal_certificates as JSON`,
   };
 }

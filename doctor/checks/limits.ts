@@ -1,7 +1,7 @@
 import type { Check, Finding } from '../finding';
-import { toldBrokers } from './told';
+import { reachableBrokers } from './reachable';
 
-/** What Kafka's operations guide asks for. */
+/** The minimum in Kafka's operations guide. */
 const LEAST = 100_000;
 const NEARLY = 0.8;
 
@@ -10,7 +10,7 @@ export const limits: Check = {
   title: 'open files',
   applies: ({ hosts }) => hosts !== undefined,
   judge: (facts) =>
-    toldBrokers(facts).flatMap(({ broker, values }): Finding[] => {
+    reachableBrokers(facts).flatMap(({ broker, values }): Finding[] => {
       const limit = Number(values['open_files_limit'] || NaN);
       const open = Number(values['open_files'] || 0);
       const least = Math.min(LEAST, Number(values['open_files_ceiling'] ?? LEAST));
@@ -21,12 +21,12 @@ export const limits: Check = {
           level: open > limit * NEARLY ? 'fault' : 'warning',
           seen: `Kafka on ${broker.name} has ${open} of ${limit} files open`,
           expected: `a limit of at least ${least}, less than ${NEARLY * 100} % of it in use`,
-          fix: 'LimitNOFILE of kafka.service as the plan has it: terraform apply; fewer partitions or connections',
+          fix: 'terraform apply sets the planned LimitNOFILE of kafka.service; otherwise reduce partitions or connections',
         },
       ];
     }),
   well: (facts) =>
-    toldBrokers(facts)
+    reachableBrokers(facts)
       .map(({ broker, values }) => `${broker.name} ${values['open_files']} of ${values['open_files_limit']}`)
       .join(', '),
 };

@@ -1,11 +1,11 @@
 import type { Contact, LoginFacts } from '../facts';
 import type { Check, Finding } from '../finding';
 
-/** Whether an answer tells nothing of who has answered, since nobody has logged in. */
+/** Whether it is not known which broker has answered, since nobody has logged in. */
 export const isUnproven = (login: LoginFacts | undefined): boolean =>
   login !== undefined && login.outcome !== 'passed';
 
-/** Whether a user of the file is let in wherever clients have to log in. */
+/** Whether a user of the file can log in on every listener with authentication. */
 export const logins: Check = {
   title: 'logins',
   applies: ({ contacts }) => contacts.some(({ login }) => login !== undefined),
@@ -17,15 +17,15 @@ export const logins: Check = {
       ...listeners.map((listener): Finding => ({
         id: 'login-untried',
         level: 'warning',
-        seen: `${listener} asks for a login, and no password of a user who may write is known here: who answers on each port was not seen`,
-        expected: 'a user logs in',
-        fix: 'npx kafka-link passwords has made them in state/<name>; or give TF_VAR_kafka_user_passwords, as JSON',
+        seen: `${listener} requires a login, and no password of a user with write is known here: not checked which broker answers on each port`,
+        expected: 'a user can log in',
+        fix: 'run the doctor where npx kafka-link passwords has written state/<name>/kafka-passwords.auto.tfvars.json; or set TF_VAR_kafka_user_passwords, as JSON',
       })),
     ];
   },
   well: ({ contacts }) => {
     const passed = contacts.filter(({ login }) => login?.outcome === 'passed');
-    return `user ${passed[0]?.login?.user} is let in on ${passed.length} ports`;
+    return `user ${passed[0]?.login?.user} can log in on ${passed.length} ports`;
   },
 };
 
@@ -33,9 +33,9 @@ function refused({ listener, endpoint: { host, port }, nodeId, login }: Contact)
   return {
     id: 'login-refused',
     level: 'fault',
-    seen: `user ${login?.user} is not let in on ${listener} at ${host}:${port}: ${login?.reason}`,
-    expected: 'its password lets it in',
-    fix: 'was the password changed without raising kafka.secretsVersion? Raise it and apply',
+    seen: `user ${login?.user} cannot log in on ${listener} at ${host}:${port}: ${login?.reason}`,
+    expected: 'the broker accepts its password',
+    fix: 'if the password was changed without raising kafka.secretsVersion, raise it, synthesize and apply',
     nodes: nodeId === undefined ? undefined : [nodeId],
   };
 }

@@ -18,19 +18,19 @@ export const partitions: Check = {
     );
     return [
       ...finding('partition-offline', offline, {
-        what: 'have no leader, so that nobody can read or write them',
+        what: 'have no leader, so nobody can read or write them',
         expected: 'every partition has a leader',
-        fix: 'start the brokers that hold their replicas',
+        fix: 'start the brokers that have their replicas',
       }),
       ...finding('under-min-isr', below, {
-        what: 'are below min.insync.replicas, so that writes with acks=all fail',
+        what: 'are below min.insync.replicas, so writes with acks=all fail',
         expected: 'at least min.insync.replicas replicas are in sync',
-        fix: 'start the brokers that are missing; a topic with fewer replicas than min.insync.replicas needs more (reassign.sh) or a smaller min.insync.replicas',
+        fix: 'start the brokers that are missing; if the topic has fewer replicas than min.insync.replicas, add replicas (reassign.sh) or reduce min.insync.replicas',
       }),
       ...finding('under-replicated', lacking, {
-        what: 'lack a replica that is in sync',
+        what: 'have replicas that are not in sync',
         expected: 'all replicas are in sync',
-        fix: 'wait while replicas catch up; otherwise look at the brokers that are missing',
+        fix: 'wait until the replicas catch up; otherwise check the brokers that are missing',
       }),
     ];
   },

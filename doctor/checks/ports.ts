@@ -30,15 +30,15 @@ export const ports: Check = {
     return [...closed, ...between].map(({ nodes, what, why }) => ({
       id: 'port-closed',
       level: 'fault',
-      seen: `${what} cannot be used: ${why}`,
-      expected: 'it answers as Kafka does',
-      fix: 'silence is a firewall: compare the security groups (terraform plan); a refusal is a Kafka that does not listen',
+      seen: `${what} does not answer: ${why}`,
+      expected: 'Kafka answers',
+      fix: 'without an answer, a firewall blocks it: compare the security groups (terraform plan); if refused, Kafka does not listen there',
       nodes,
     }));
   },
   well: ({ contacts, hosts = [] }) => {
     const answered = contacts.filter(({ role }) => role === 'internal' || role === 'external').length;
     const probes = hosts.flatMap((host) => host.probes).length;
-    return `${answered} listeners answer, ${probes} ways between brokers are open`;
+    return `${answered} listeners answer, ${probes} connections between brokers work`;
   },
 };

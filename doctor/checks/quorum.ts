@@ -1,11 +1,11 @@
 import type { Check, Finding } from '../finding';
-import { planOfHosts } from './told';
+import { planOfHosts } from './reachable';
 import { controllersOf } from '../../plan/brokers';
 
-/** A voter in good health asks the leader twice a second. */
+/** A healthy voter fetches from the leader twice a second. */
 const LATE_MS = 5000;
 
-/** The controllers: led, and all voters caught up. */
+/** The controllers: they have a leader, and all voters follow it. */
 export const quorum: Check = {
   title: 'quorum',
   applies: ({ cluster }) => cluster !== undefined,
@@ -19,7 +19,7 @@ export const quorum: Check = {
         {
           id: 'quorum-no-leader',
           level: 'fault',
-          seen: `the quorum of the controllers has no leader: ${cluster?.quorumProblem ?? 'none is named'}`,
+          seen: `the quorum of the controllers has no leader: ${cluster?.quorumProblem ?? 'no reason is known'}`,
           expected: `a majority of nodes ${controllers.map(({ nodeId }) => nodeId).join(', ')} elects one`,
           fix: `start the controllers that are down; they must reach each other on port ${plan.ports.controller}`,
           nodes: controllers.map(({ nodeId }) => nodeId),
@@ -36,13 +36,15 @@ export const quorum: Check = {
         id: 'quorum-behind',
         level: 'fault',
         seen: `controller ${name} is behind the quorum: ${
-          behindMs === Infinity ? 'it never caught up' : `caught up ${Math.round(behindMs / 1000)} s ago`
+          behindMs === Infinity
+            ? 'it has never caught up'
+            : `it last caught up ${Math.round(behindMs / 1000)} s ago`
         }`,
         expected: 'every voter follows the leader within a second',
-        fix: `on ${name}: /var/log/kafka/server.log; its way to node ${found.leader} on port ${plan.ports.controller}`,
+        fix: `on ${name}: read /var/log/kafka/server.log, and check its connection to node ${found.leader} on port ${plan.ports.controller}`,
         nodes: [nodeId],
       }));
   },
   well: ({ cluster }) =>
-    `node ${cluster?.quorum?.leader} leads, ${cluster?.quorum?.voters.length} voters are caught up`,
+    `node ${cluster?.quorum?.leader} leads, ${cluster?.quorum?.voters.length} voters follow it`,
 };

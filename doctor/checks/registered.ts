@@ -1,10 +1,10 @@
 import { servingBrokers } from '../../plan/brokers';
 import type { Facts } from '../facts';
 import type { Check, Finding } from '../finding';
-import { isUnseen } from './internal-tls';
-import { planOfHosts } from './told';
+import { isUnchecked } from './internal-tls';
+import { planOfHosts } from './reachable';
 
-/** Who serves, in the eyes of the controllers. */
+/** Which brokers the controllers know as alive. */
 export const registered: Check = {
   title: 'registered brokers',
   applies: ({ hosts }) => hosts !== undefined,
@@ -12,15 +12,15 @@ export const registered: Check = {
     const { cluster } = facts;
     const plan = planOfHosts(facts);
     const serving = servingBrokers(plan);
-    if (!cluster && isUnseen(facts)) return [];
+    if (!cluster && isUnchecked(facts)) return [];
     if (!cluster) {
       return [
         {
           id: 'cluster-unanswered',
           level: 'fault',
           seen: 'no broker answers on INTERNAL',
-          expected: 'one of them tells of the cluster',
-          fix: 'mend what is named for each broker',
+          expected: 'one of them reports the state of the cluster',
+          fix: 'fix the findings about each broker',
           nodes: serving.map(({ nodeId }) => nodeId),
         },
       ];
@@ -28,15 +28,15 @@ export const registered: Check = {
     return serving
       .filter(({ nodeId }) => !cluster.alive.includes(nodeId))
       .map(({ nodeId, name }) => {
-        const deaf = unreachedControllers(facts, nodeId);
+        const unreached = unreachedControllers(facts, nodeId);
         return {
           id: 'broker-fenced',
           level: 'fault',
           seen:
-            `${name} is fenced or not registered: the controllers hear nothing of it` +
-            (deaf.length > 0 ? `; from there, ${deaf.join(', ')} cannot be reached` : ''),
-          expected: `node ${nodeId} is among the brokers that the controllers count on`,
-          fix: `is its way to the controllers open (port ${plan.ports.controller})? On ${name}: /var/log/kafka/server.log; systemctl restart kafka when it hangs`,
+            `${name} is fenced or not registered: the controllers get no heartbeats from it` +
+            (unreached.length > 0 ? `; it cannot reach ${unreached.join(', ')}` : ''),
+          expected: `node ${nodeId} is registered and not fenced`,
+          fix: `check its connections to the controllers (port ${plan.ports.controller}); on ${name}: read /var/log/kafka/server.log, and if Kafka hangs, systemctl restart kafka`,
           nodes: [nodeId],
         };
       });
@@ -44,7 +44,7 @@ export const registered: Check = {
   well: ({ cluster }) =>
     cluster
       ? `nodes ${cluster.alive.join(', ')} of cluster ${cluster.clusterId}`
-      : 'NOT LOOKED AT: no certificate is known here by which INTERNAL would tell',
+      : 'NOT CHECKED: INTERNAL requires a certificate, and none is known here',
 };
 
 function unreachedControllers({ hosts = [] }: Facts, nodeId: number): string[] {

@@ -9,27 +9,27 @@ const EVERYBODY = ['0.0.0.0/0', '::/0'];
 const TYPE = 'alicloud_security_group_rule';
 const BROKERS = 'broker-security-group';
 
-/** Rules of the security groups: what is needed is there, and nobody has opened more by hand. */
+/** Rules of the security groups: all that are needed, and none that Terraform does not manage. */
 export const security: Check = {
   title: 'security groups',
   applies: ({ cloud, plan }) => cloud !== undefined && plan.stage === 'full',
   judge: ({ plan, cloud }) => (cloud ? [...missing(plan, cloud), ...foreign(cloud)] : []),
   well: ({ plan, cloud }) =>
     plan.cluster === 'existing'
-      ? wellOfTheirs(plan)
+      ? wellOfExisting(plan)
       : cloud?.live
-        ? `${cloud.rules.length} rules, none missing, none made by hand`
+        ? `${cloud.rules.length} rules, none missing, none added manually`
         : 'as last applied',
 };
 
-function wellOfTheirs({ securityGroupId, zones }: ExistingClusterPlan): string {
+function wellOfExisting({ securityGroupId, zones }: ExistingClusterPlan): string {
   const ranges = zones.map(({ cidr }) => cidr).join(', ');
   return securityGroupId === undefined
-    ? `NOT LOOKED AT: existing.securityGroupId is not given; the brokers must admit ${ranges}`
-    : `${securityGroupId} admits the load balancer`;
+    ? `NOT CHECKED: existing.securityGroupId is not set; the brokers must allow ${ranges}`
+    : `${securityGroupId} allows the load balancer`;
 }
 
-/** What the brokers cannot do without, and what Terraform has made and the cloud no longer holds. */
+/** Rules that the brokers need, and rules in the state that no longer exist in the cloud. */
 function missing(plan: ClusterPlan, cloud: CloudFacts): Finding[] {
   const groupId = groupOf(plan, cloud);
   if (groupId === undefined) return [];
@@ -43,26 +43,26 @@ function missing(plan: ClusterPlan, cloud: CloudFacts): Finding[] {
       source: groupId,
     })),
   ];
-  const lacking = needed.filter(({ port, source }) => !rules.some((rule) => admits(rule, port, source)));
+  const lacking = needed.filter(({ port, source }) => !rules.some((rule) => allows(rule, port, source)));
   const gone = cloud.gone.filter((address) => address.startsWith(`${TYPE}.`));
   if (lacking.length === 0 && gone.length === 0) return [];
   const which = lacking.map(
     ({ port, source }) => `port ${port} from ${source === groupId ? 'the brokers' : source}`,
   );
-  const what = which.length > 0 ? `do not admit ${which.join(', ')}` : `have lost ${gone.join(', ')}`;
+  const what = which.length > 0 ? `do not allow ${which.join(', ')}` : `no longer have ${gone.join(', ')}`;
   return [
     {
       id: 'rule-missing',
       level: 'fault',
       seen: `the security groups ${what}`,
-      expected: 'the rules that Terraform has made',
-      fix: 'terraform apply makes them again',
+      expected: 'all rules that Terraform has created',
+      fix: 'terraform apply creates them again',
       nodes: servingBrokers(plan).map(({ nodeId }) => nodeId),
     },
   ];
 }
 
-/** The brokers' security group; undefined when it is not known. */
+/** The brokers' security group; undefined if it is not known. */
 function groupOf(plan: ClusterPlan, { resources }: CloudFacts): string | undefined {
   if (plan.cluster === 'existing') return plan.securityGroupId;
   const group = resources.find(
@@ -71,7 +71,7 @@ function groupOf(plan: ClusterPlan, { resources }: CloudFacts): string | undefin
   return group && text(group, 'id');
 }
 
-function admits(rule: CloudResource, port: number, source: string): boolean {
+function allows(rule: CloudResource, port: number, source: string): boolean {
   const [first = 0, last = 0] = text(rule, 'port_range').split('/').map(Number);
   const [range, wanted] = [parseCidr(text(rule, 'cidr_ip')), parseCidr(source)];
   const from = text(rule, 'source_security_group_id') === source;
@@ -83,7 +83,7 @@ function admits(rule: CloudResource, port: number, source: string): boolean {
   );
 }
 
-/** Rules that Terraform does not know: somebody made them by hand. */
+/** Rules that Terraform does not manage: somebody has added them manually. */
 function foreign({ rules, resources }: CloudFacts): Finding[] {
   const managed = new Set(
     resources
@@ -105,11 +105,11 @@ function foreign({ rules, resources }: CloudFacts): Finding[] {
       return {
         id: world ? 'world-open' : 'rule-foreign',
         level: world ? 'fault' : 'warning',
-        seen: `${rule.groupName} has a rule of somebody else's: ${rule.policy} ${rule.protocol} ${rule.ports} from ${
+        seen: `${rule.groupName} has a rule that Terraform does not manage: ${rule.policy} ${rule.protocol} ${rule.ports} from ${
           rule.source || 'elsewhere'
         }`,
         expected: 'only the rules of the deployment file',
-        fix: 'delete it in the console, or ask for it in the deployment file (security, bastion.allowSshFrom)',
+        fix: 'delete it in the console, or add it to the deployment file (security, bastion.allowSshFrom)',
       };
     });
 }

@@ -3,9 +3,9 @@ import type { Check, Finding } from '../finding';
 import { text } from '../resource';
 
 const SERVICE = 'alicloud_privatelink_vpc_endpoint_service';
-const HINT = 'add it to endpointService.acceptedEndpoints and apply';
+const HINT = 'add it to endpointService.acceptedEndpoints, synthesize and apply';
 
-/** The endpoint service: there, in every zone, open to TiDB Cloud's account, and who has asked for it. */
+/** The endpoint service: active, in every zone, with TiDB Cloud's account on its whitelist, and its endpoints. */
 export const service: Check = {
   title: 'endpoint service',
   applies: ({ cloud }) => cloud !== undefined,
@@ -14,7 +14,7 @@ export const service: Check = {
     const all = cloud?.connections ?? [];
     const who = all.map(({ endpointId, status }) => `${endpointId} is ${status}`).join(', ');
     if (cloud?.connections === undefined) return 'as last applied';
-    return who === '' ? 'nobody has asked for it yet' : who;
+    return who === '' ? 'no endpoint yet' : who;
   },
 };
 
@@ -23,7 +23,7 @@ function judge(facts: Facts, cloud: CloudFacts): Finding[] {
   const found = cloud.resources.find(({ type }) => type === SERVICE);
   const status = found && text(found, 'status');
   if (!found || (status !== 'Active' && status !== '')) {
-    const seen = found ? `the endpoint service is ${status}` : 'there is no endpoint service';
+    const seen = found ? `the endpoint service is ${status}` : 'the endpoint service does not exist';
     return [fault('service-missing', seen, 'an active endpoint service', 'terraform apply')];
   }
   const of = (type: string) => cloud.resources.filter((one) => one.type === `${SERVICE}_${type}`);
@@ -48,8 +48,8 @@ function judge(facts: Facts, cloud: CloudFacts): Finding[] {
         `TiDB Cloud's account ${accountId ?? ''} is not on the whitelist of the endpoint service${
           users.length > 0 ? `, only ${users.join(', ')}` : ''
         }`,
-        'the account that "ticloud serverless private-link-connection zones" shows',
-        'set tidbCloud.accountId (or --var tidb_cloud_account_id=…) and apply',
+        'the account that ticloud serverless private-link-connection zones shows is on it',
+        'set tidbCloud.accountId, or the variable tidb_cloud_account_id, synthesize and apply',
       ),
     );
   }
@@ -64,9 +64,9 @@ function connections({ acceptedEndpoints }: Facts, { connections: all }: CloudFa
     ...missing.map((id) =>
       fault(
         'endpoint-not-connected',
-        `endpoint ${id} of the file does not exist any more`,
+        `endpoint ${id} of the file no longer exists`,
         'it is Connected',
-        'take it out of endpointService.acceptedEndpoints and apply',
+        'remove it from endpointService.acceptedEndpoints, synthesize and apply',
       ),
     ),
   ];
@@ -76,7 +76,7 @@ function connection({ endpointId, status, ofTidbCloud }: Connection, accepted: b
   const whose =
     ofTidbCloud === undefined ? '' : ofTidbCloud ? " of TiDB Cloud's account" : ' of another account';
   if (status === 'Pending') {
-    const fix = ofTidbCloud === false ? `${HINT}, if you know whose it is` : HINT;
+    const fix = ofTidbCloud === false ? `if you know whose it is, ${HINT}` : HINT;
     const seen = `endpoint ${endpointId}${whose} waits to be accepted`;
     return [fault('endpoint-pending', seen, 'it is Connected', fix)];
   }

@@ -1,12 +1,12 @@
 import type { Check, Finding } from '../finding';
-import { planOfHosts, toldBrokers } from './told';
+import { planOfHosts, reachableBrokers } from './reachable';
 
-/** What the storage says it belongs to, against the plan. */
+/** Compares the cluster and node that the storage belongs to with the plan. */
 export const storage: Check = {
   title: 'storage',
   applies: ({ hosts }) => hosts !== undefined,
   judge: (facts) =>
-    toldBrokers(facts).flatMap(({ broker, values }): Finding[] => {
+    reachableBrokers(facts).flatMap(({ broker, values }): Finding[] => {
       const { clusterId, logDirs } = planOfHosts(facts).kafka;
       const found = { cluster: values['cluster_id'] ?? '', node: values['node_id'] ?? '' };
       if (found.cluster === '' && found.node === '') return []; // blank, or not mounted
@@ -17,7 +17,7 @@ export const storage: Check = {
           level: 'fault',
           seen: `the data disk of ${broker.name} belongs to node ${found.node} of cluster ${found.cluster}`,
           expected: `node ${broker.nodeId} of cluster ${clusterId} in ${logDirs}/meta.properties`,
-          fix: "attach this broker's own disk, or put kafka.clusterId right; never edit or format what is there",
+          fix: "attach this broker's own disk, or correct kafka.clusterId; never edit or format the disk",
           nodes: [broker.nodeId],
         },
       ];

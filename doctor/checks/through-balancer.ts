@@ -2,7 +2,7 @@ import { servingBrokers } from '../../plan/brokers';
 import { isUnproven } from './logins';
 import type { Check, Finding } from '../finding';
 
-/** Who answers through each port of the load balancer: the metadata alone would not tell. */
+/** Which broker answers on each load balancer port: the metadata alone do not show it. */
 export const throughBalancer: Check = {
   title: 'through the load balancer',
   applies: ({ contacts }) => contacts.some(({ role }) => role === 'balancer'),
@@ -18,8 +18,8 @@ export const throughBalancer: Check = {
             {
               ...common,
               id: 'listener-closed',
-              seen: `nobody answers through port ${port} of the load balancer: ${reason}`,
-              fix: "look at the server group's health check in the console; terraform plan shows what differs",
+              seen: `nothing answers on load balancer port ${port}: ${reason}`,
+              fix: 'check the health of the server group in the console; terraform plan shows differences',
             },
           ];
         }
@@ -28,8 +28,8 @@ export const throughBalancer: Check = {
           {
             ...common,
             id: 'wrong-broker',
-            seen: `port ${port} of the load balancer, which is ${name}'s, leads to node ${answeredBy ?? 'of another cluster'}`,
-            fix: 'terraform apply puts listener and server group right',
+            seen: `load balancer port ${port} of ${name} leads to ${answeredBy === undefined ? 'another cluster' : `node ${answeredBy}`}`,
+            fix: 'terraform apply corrects listener and server group',
           },
         ];
       }),

@@ -9,13 +9,13 @@ import {
 } from './entries';
 import type { PropertiesDocument, Property } from './java-properties/document';
 
-/** A list of the file, or the default that Kafka uses when the file has none. */
+/** A list of the file, or Kafka's default if the file has none. */
 export interface ListSetting<Entry> extends EntryList<Entry> {
   /** @default - the file does not have it */
   readonly property?: Property;
 }
 
-/** What a broker's `server.properties` says about its listeners, as Kafka understands it. */
+/** The listeners in a broker's `server.properties`, as Kafka reads them. */
 export interface BrokerFile {
   readonly document: PropertiesDocument;
   /** Empty in ZooKeeper mode. */
@@ -46,15 +46,15 @@ export function readBrokerFile(document: PropertiesDocument): BrokerFile {
   return { document, roles, controllerNames, listeners, advertised, protocols };
 }
 
-/** A value without the blanks around it, which Kafka drops. */
+/** A value without the blanks around it, which Kafka ignores. */
 export function valueOf(document: PropertiesDocument, key: string): string | undefined {
   const value = document.get(key)?.value;
   return value === undefined ? undefined : trim(value);
 }
 
 /**
- * The map that Kafka uses when the file has none: each protocol's name stands for itself, and in KRaft mode the
- * controllers' listeners are PLAINTEXT, unless a listener shows that the cluster is secured.
+ * Kafka's default for the map: each protocol's name maps to itself, and in KRaft mode the controllers' listeners are
+ * PLAINTEXT, unless a listener shows that the cluster is secured.
  */
 function defaultProtocols(
   controllerNames: readonly string[],

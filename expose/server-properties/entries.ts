@@ -5,7 +5,7 @@ export interface ListenerEntry {
   /** Empty for all addresses in `listeners`, for the host's own name in `advertised.listeners`. */
   readonly host: string;
   readonly port: number;
-  /** As it stands in the file. */
+  /** As in the file. */
   readonly text: string;
 }
 
@@ -15,18 +15,18 @@ export interface ProtocolEntry {
   readonly name: string;
   /** In capitals. */
   readonly protocol: string;
-  /** As it stands in the file. */
+  /** As in the file. */
   readonly text: string;
 }
 
-/** What a list is made of; `malformed` holds the entries that Kafka would refuse, as they are written. */
+/** The entries of a list; `malformed` are those that Kafka would refuse, as in the file. */
 export interface EntryList<Entry> {
   readonly entries: readonly Entry[];
   readonly malformed: readonly string[];
 }
 
 export function parseListeners(value: string): EntryList<ListenerEntry> {
-  // Kafka leaves empty entries out here, but not in the map of protocols.
+  // Kafka ignores empty entries here, but not in the map of protocols.
   return parseEach(
     splitList(value).filter((text) => text !== ''),
     (text) => {
@@ -52,7 +52,7 @@ export function splitList(value: string): string[] {
   return items;
 }
 
-/** As `String.trim` of Java, which takes control characters for blanks, but no others. */
+/** Like Java's `String.trim`, which also removes control characters, but no other blanks. */
 export function trim(text: string): string {
   return text.replace(/^[\0- ]+|[\0- ]+$/g, '');
 }

@@ -11,18 +11,18 @@ import { EXTERNAL, advertisedEntry, bindEntry, protocolEntry, type Rule } from '
 /** A broker's file with the listener for TiDB Cloud. */
 export interface Exposed {
   readonly document: PropertiesDocument;
-  /** Keys that were changed or added; empty when the file had EXTERNAL already. */
+  /** Keys that were changed or added; empty if the file has EXTERNAL already. */
   readonly changed: readonly string[];
   readonly warnings: readonly Problem[];
 }
 
 /**
  * Adds EXTERNAL to `listeners`, `advertised.listeners` and `listener.security.protocol.map` and keeps every other byte.
- * A setting that is missing is written out with Kafka's default first. What has EXTERNAL already stays as it is, but for a
+ * A missing setting is first added with Kafka's default. A setting that has EXTERNAL already stays unchanged, except for a
  * former name that `external` renames.
  *
  * @param name of the file, to show in problems
- * @throws ConfigError with everything for which the file cannot be right
+ * @throws ConfigError with all problems of the file
  */
 export function expose(document: PropertiesDocument, name: string, external: ExternalListener): Exposed {
   if (document.malformed.length > 0) throw new ConfigError(name, document.malformed.map(malformedLine));
@@ -32,7 +32,7 @@ export function expose(document: PropertiesDocument, name: string, external: Ext
   if (errors.length > 0) throw new ConfigError(name, errors);
   const missing = settings(file, external).filter(({ entries }) => !entries.some(isExternal));
   const append = missing.flatMap(({ property: to, entry }) => {
-    // A comma at the end is legal, two are not everywhere.
+    // A comma at the end is allowed, two are not in every list.
     return to ? [{ to, text: trim(to.value).endsWith(',') ? entry : `,${entry}` }] : [];
   });
   const add = missing.flatMap(({ key, property, entries, entry }) => {
@@ -54,7 +54,7 @@ const isExternal = ({ name }: { name: string }): boolean => name === EXTERNAL;
 
 function settings(file: BrokerFile, external: ExternalListener) {
   const { listeners, advertised, protocols } = file;
-  // What Kafka advertises of an EXTERNAL that is not advertised explicitly is never the right name.
+  // If EXTERNAL is not in advertised.listeners, Kafka advertises its address in listeners, which is never the right name.
   const others = advertised.property
     ? advertised.entries
     : advertised.entries.filter((it) => !isExternal(it));
@@ -86,5 +86,5 @@ const malformedLine = (line: number): Problem => ({
   path: [],
   line,
   message: 'has a malformed \\u escape: Java refuses the whole file',
-  allowed: '\\u and four hexadecimal digits; a backslash itself is written \\\\',
+  allowed: '\\u and four hexadecimal digits; for a backslash, write \\\\',
 });

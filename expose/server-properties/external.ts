@@ -5,18 +5,18 @@ import { ports as portsSchema } from '../../config/fields/kafka';
 import { tidbCloud as tidbCloudSchema } from '../../config/fields/tidb-cloud';
 import type { ClusterPlan, Endpoint } from '../../plan/types';
 
-/** The listener for TiDB Cloud that one broker is to have. */
+/** The listener for TiDB Cloud that one broker gets. */
 export interface ExternalListener {
   readonly nodeId: number;
   /** Port that the broker listens on, on all its addresses. */
   readonly port: number;
-  /** What TiDB Cloud connects to. */
+  /** Where TiDB Cloud connects to. */
   readonly advertised: Endpoint;
-  /** Whether the advertised name is made of the document's placeholder. */
+  /** Whether the advertised name contains the placeholder. */
   readonly isPlaceholder: boolean;
   /**
-   * Hosts that an EXTERNAL of this broker may be advertised under until now, and is renamed from.
-   * @default - none: an EXTERNAL with another host is somebody else's
+   * Former advertised hosts of EXTERNAL that are renamed.
+   * @default - none: an EXTERNAL with another host is a problem
    */
   readonly formerHosts?: RegExp;
 }
@@ -34,9 +34,9 @@ export interface ExternalOptions {
 const HIGHEST_PORT = 65535;
 
 /**
- * The listener as the conventions of deployment files have it.
+ * The listener by the conventions of deployment files.
  *
- * @throws Error naming every option that cannot be right
+ * @throws Error with every option that is not valid
  */
 export function externalByConvention(options: ExternalOptions): ExternalListener {
   const { nodeId } = options;
@@ -50,9 +50,9 @@ export function externalByConvention(options: ExternalOptions): ExternalListener
     const reason =
       advertisedPort === ports.bootstrap
         ? 'the bootstrap port of the load balancer, which leads to every broker'
-        : 'no port';
+        : 'which is not a port';
     problems.push(
-      `broker ${nodeId} would advertise ${advertisedPort}, ${reason}: give --advertised-port another of the load balancer's, or --deployment`,
+      `broker ${nodeId} would advertise ${advertisedPort}, ${reason}: set --advertised-port to its own load balancer port, or use --deployment`,
     );
   }
   if (!tidbCloud.success || problems.length > 0) throw new UserError(problems.join('\n'));
@@ -66,7 +66,7 @@ export function externalByConvention(options: ExternalOptions): ExternalListener
 }
 
 /**
- * The listener as a deployment's plan has it.
+ * The listener in a deployment's plan.
  *
  * @throws Error when the plan has no such broker, or no listener EXTERNAL
  */
@@ -74,7 +74,7 @@ export function externalByPlan(plan: ClusterPlan, nodeId: number): ExternalListe
   const broker = plan.brokers.find((candidate) => candidate.nodeId === nodeId);
   if (!broker) {
     const known = plan.brokers.map((candidate) => candidate.nodeId).join(', ');
-    throw new UserError(`--node-id ${nodeId}: the deployment has no such broker; it has ${known}`);
+    throw new UserError(`--node-id ${nodeId} is not a broker of the deployment, which has ${known}`);
   }
   const listener = plan.externalListeners.find(({ name }) => name === EXTERNAL);
   const endpoint = broker.externals.find((one) => one.listener === EXTERNAL);
@@ -88,8 +88,7 @@ export function externalByPlan(plan: ClusterPlan, nodeId: number): ExternalListe
 }
 
 /**
- * The same for a broker whose EXTERNAL may have been placed by an earlier run, under another unique name or the
- * placeholder.
+ * The same for a broker whose EXTERNAL may be from an earlier run, with another unique name or the placeholder.
  *
  * @param pattern `tidbCloud.listenerPattern` of the deployment
  */

@@ -2,8 +2,8 @@ import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff';
 import type { PropertiesDocument } from './java-properties/document';
 
 /**
- * The change as a unified diff in the file's own bytes, for `patch`; empty when nothing changed. It has no lines of
- * context, because any line near the change may hold a password.
+ * The change as a unified diff in the file's own bytes, for `patch`; empty if nothing changed. It has no lines of context,
+ * because any line near the change may contain a password.
  *
  * @param name of the file, for the header
  */

@@ -4,7 +4,7 @@ import type { ExternalListener } from './external';
 import type { Place } from './java-properties/document';
 import { EXTERNAL } from './rules/rule';
 
-/** An EXTERNAL that is advertised under a former name of this broker, and otherwise right. */
+/** An EXTERNAL that is right except for a former name of this broker. */
 export function formerEntry(
   { advertised }: BrokerFile,
   { advertised: wanted, formerHosts }: ExternalListener,
@@ -14,7 +14,7 @@ export function formerEntry(
   return entry.host.toLowerCase() === wanted.host.toLowerCase() ? undefined : entry;
 }
 
-/** Where its host stands in the file; undefined when it is not written in one piece. */
+/** Where its host is in the file; undefined if line breaks or escapes split it. */
 export function placeOfHost(
   { advertised, document }: BrokerFile,
   { host }: ListenerEntry,
@@ -23,7 +23,7 @@ export function placeOfHost(
   if (!property) return undefined;
   const written = document.text.slice(property.start, property.textEnd);
   const literal = host.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  // Colons and slashes may be escaped, as Java itself writes them.
+  // Colons and slashes may be escaped, as Java writes them.
   const found = [...written.matchAll(new RegExp(`${EXTERNAL}\\\\?:\\\\?/\\\\?/(?=${literal}\\\\?:)`, 'gi'))];
   if (found.length !== 1 || !found[0]) return undefined;
   const start = property.start + found[0].index + found[0][0].length;

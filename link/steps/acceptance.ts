@@ -5,7 +5,7 @@ import { known, type LinkStep, type World } from '../world';
 
 const ENDPOINT = /^ep-[a-z0-9]+$/;
 
-/** The endpoint is accepted by the deployment file, unless somebody has done it in the console. */
+/** Accepts the endpoint in the deployment file, unless somebody has accepted it in the console. */
 export const acceptance: LinkStep = {
   name: 'the connection is accepted',
   run: async (world, learnt) => {
@@ -14,7 +14,7 @@ export const acceptance: LinkStep = {
     if (connection.state === 'PENDING_ACCEPTANCE') {
       const endpointId = connection.endpointId ?? (await askFor(world));
       if (!file.config.endpointService.acceptedEndpoints.includes(endpointId)) {
-        await person.agree(`accept ${endpointId}, by endpointService.acceptedEndpoints in ${file.name}`);
+        await person.agree(`accept ${endpointId}, in endpointService.acceptedEndpoints of ${file.name}`);
         file.change([[['endpointService', 'acceptedEndpoints'], { append: endpointId }]]);
         await bringUpToDate(world, learnt);
       }
@@ -25,13 +25,13 @@ export const acceptance: LinkStep = {
   },
 };
 
-/** Releases of `ticloud` differ in what they tell of a connection. */
+/** Only some releases of `ticloud` show the endpoint of a connection. */
 async function askFor({ endpointId, file, person }: World): Promise<string> {
   const [accepted] = file.config.endpointService.acceptedEndpoints;
   const id = endpointId ?? accepted;
   if (id !== undefined) return id;
   const where =
-    "the id of its endpoint: Alibaba Cloud's console, VPC > Endpoint Services > Endpoint Connections";
-  if (person.isThere) return person.tell(`ticloud does not tell ${where} (ep-…):`, ENDPOINT);
-  throw new LinkStop(`ticloud does not tell ${where}; give it by --endpoint ep-…`, true);
+    "the id of its endpoint (Alibaba Cloud's console, VPC > Endpoint Services > Endpoint Connections)";
+  if (person.isThere) return person.tell(`ticloud does not show ${where}. Type it, ep-…:`, ENDPOINT);
+  throw new LinkStop(`ticloud does not show ${where}; set it with --endpoint ep-…`, true);
 }

@@ -2,8 +2,8 @@ import { bringUpToDate } from '../bring-up-to-date';
 import type { LinkStep } from '../world';
 
 /**
- * Brokers advertise the unique name. After `stage: link` they start with it; otherwise they get it one by one, those that
- * run already from their owner.
+ * Brokers advertise the unique name. After `stage: link` they start with it; otherwise an apply changes them one by one.
+ * Those of an existing cluster are changed by their owner.
  */
 export const brokers: LinkStep = {
   name: 'brokers advertise it',
@@ -11,14 +11,14 @@ export const brokers: LinkStep = {
     const { file, person } = world;
     if (file.config.stage === 'link') {
       const wanted = await person.wants(
-        `Set stage: full in ${file.name}, and build the brokers under their names?`,
+        `Set stage: full in ${file.name}, and build the brokers with their names?`,
       );
       if (wanted) file.change([[['stage'], 'full']]);
     }
     const applied = await bringUpToDate(world, learnt);
     if (file.config.stage === 'link')
-      return `there are none: set stage: full in ${file.name} and run this again`;
-    if (file.config.cluster === 'existing') return `by you: npx kafka-link expose ${file.name}`;
+      return `no brokers yet: set stage: full in ${file.name}, and run this again`;
+    if (file.config.cluster === 'existing') return `up to you: npx kafka-link expose ${file.name}`;
     return applied ? 'applied' : 'nothing to apply';
   },
 };

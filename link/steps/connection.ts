@@ -3,7 +3,7 @@ import type { Connection, ConnectionState } from '../tidb-cloud';
 import { waitFor } from '../wait';
 import { known, type LinkStep } from '../world';
 
-/** TiDB Cloud has one private link connection to the service; one that is there already is taken. */
+/** TiDB Cloud has one private link connection to the service; an existing one is used. */
 export const connection: LinkStep = {
   name: 'TiDB Cloud has a private link connection',
   run: async (world, learnt) => {
@@ -15,16 +15,16 @@ export const connection: LinkStep = {
       await tidbCloud.create(file.config.name, serviceName);
       found = choose(await tidbCloud.connections(serviceName));
     }
-    if (!found) throw new LinkStop('TiDB Cloud lists no connection to this service although it was created');
-    const hint = 'TiDB Cloud has not made the endpoint yet';
-    // By its own description: lists may tell less.
+    if (!found) throw new LinkStop('TiDB Cloud lists no connection to this service, although it was created');
+    const hint = 'TiDB Cloud has not created the endpoint yet';
+    // Lists may show less than its own description.
     const described = await tidbCloud.describe(found.id);
     learnt.connection = await waitFor(world, described, ['PENDING_ACCEPTANCE', 'ACTIVE'], hint);
     return `${found.id} is ${learnt.connection.state}`;
   },
 };
 
-/** The furthest one first. A failed one is left to a person: another try might fail as well, and use up the quota. */
+/** The furthest one first. A failed one is left to a person: another attempt may also fail, and use up the quota. */
 const ORDER: readonly ConnectionState[] = ['ACTIVE', 'PENDING_ACCEPTANCE', 'CREATING', 'FAILED'];
 
 function choose(connections: readonly Connection[]): Connection | undefined {

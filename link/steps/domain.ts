@@ -1,7 +1,7 @@
 import { planCluster } from '../../plan/plan';
 import { known, type LinkStep } from '../world';
 
-/** A domain that TiDB Cloud manages leads to the connection. */
+/** A domain that TiDB Cloud manages resolves to the connection. */
 export const domain: LinkStep = {
   name: 'a domain is attached',
   run: async ({ tidbCloud, person, file, say }, learnt) => {
@@ -11,7 +11,7 @@ export const domain: LinkStep = {
     const hosts = planCluster(file.config, uniqueName).brokers.map(({ externals: [first] }) => first.host);
     const [stray] = domains.length > 0 ? uncovered(hosts, domains) : [];
     if (stray !== undefined)
-      say(`! ${domains.join(', ')} does not cover ${stray}: is tidbCloud.listenerPattern right?`);
+      say(`! ${domains.join(', ')} does not cover ${stray}: check tidbCloud.listenerPattern`);
     await person.agree(`attach the domain with the unique name ${uniqueName}`);
     await tidbCloud.attachDomain(connection.id, uniqueName);
     learnt.connection = { ...connection, uniqueName };
@@ -19,7 +19,7 @@ export const domain: LinkStep = {
   },
 };
 
-/** Hosts below none of some domains, with or without the star in front. */
+/** Hosts that are in none of these domains, with or without the star in front. */
 export function uncovered(hosts: readonly string[], domains: readonly string[]): string[] {
   const parents = domains.map((domain) => domain.replace(/^[*<][^.]*\./, ''));
   return hosts.filter((host) => !parents.some((parent) => host.endsWith(`.${parent}`)));

@@ -2,9 +2,9 @@ import { bringUpToDate } from '../bring-up-to-date';
 import { LinkStop } from '../stop';
 import type { LinkStep } from '../world';
 
-/** The endpoint service stands, as everything else that the deployment file says; a killed apply is completed here. */
+/** The endpoint service exists, like everything else in the deployment file; this completes an apply that was killed. */
 export const service: LinkStep = {
-  name: 'the endpoint service stands',
+  name: 'the endpoint service exists',
   run: async (world, learnt) => {
     const applied = await bringUpToDate(world, learnt);
     const { endpoint_service_name: name } = await world.terraform.outputs();

@@ -2,18 +2,18 @@ import { UNIQUE_NAME_PLACEHOLDER } from '../../domain/conventions';
 import { LinkStop } from '../stop';
 import { known, type LinkStep } from '../world';
 
-/** The unique name stands in the deployment file. */
+/** The unique name is in the deployment file. */
 export const uniqueName: LinkStep = {
-  name: 'the file holds the unique name',
+  name: 'the file has the unique name',
   run: async ({ file, person, variable }, learnt) => {
     const { id, uniqueName: name = '' } = known(learnt, 'connection');
     const { uniqueName: held } = file.config.tidbCloud;
     if (held !== name) {
-      // Brokers under another name may serve another connection: nobody is to lose it by a word too quick.
+      // Brokers with another name may serve another connection, which must not break without a decision.
       if (held !== UNIQUE_NAME_PLACEHOLDER) {
         throw new LinkStop(
           `tidbCloud.uniqueName is ${held}, but the domain of ${id} is ${name}: ` +
-            'correct it if no other connection uses it, and run this again',
+            'correct tidbCloud.uniqueName if no other connection uses it, and run this again',
         );
       }
       await person.agree(`write ${name} to tidbCloud.uniqueName in ${file.name}`);
@@ -22,7 +22,7 @@ export const uniqueName: LinkStep = {
     const given = variable('unique_name');
     if (given !== undefined && given !== name) {
       throw new LinkStop(
-        `the variable unique_name is ${given}, and preferred to ${name} of the file: take it away`,
+        `the variable unique_name is ${given}, and takes precedence over ${name} in the file: remove it`,
       );
     }
     return `tidbCloud.uniqueName: ${name}`;

@@ -10,13 +10,13 @@ export interface Authority {
   readonly key: string;
 }
 
-/** How long a host's certificate is valid, unless its CA ends before. */
+/** How long a host's certificate is valid, unless its CA expires before. */
 export const HOST_DAYS = 825;
 const AUTHORITY_DAYS = 3650;
 /** Clocks of hosts may be behind. */
 const HOUR_MS = 3_600_000;
 
-/** Makes a CA that issues certificates for hosts, and for no other CA. */
+/** Generates a CA that issues certificates for hosts, and for no other CA. */
 export async function newAuthority(deployment: string, now: Date): Promise<Authority> {
   const keys = await newKeys();
   const name = `${deployment} internal CA`;

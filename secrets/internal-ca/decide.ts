@@ -13,12 +13,12 @@ export interface Decision {
   readonly variables: Variables;
   /** Whether there was no CA. */
   readonly first: boolean;
-  /** Hosts that get a certificate, having had none. */
+  /** Hosts that get their first certificate. */
   readonly added: readonly string[];
-  /** Hosts that get another one. */
+  /** Hosts that get another certificate. */
   readonly replaced: readonly string[];
   readonly kept: readonly string[];
-  /** Hosts that are gone. */
+  /** Hosts that are no longer in the deployment. */
   readonly dropped: readonly string[];
   /** Whether the CAs that hosts trust change. */
   readonly trustChanges: boolean;

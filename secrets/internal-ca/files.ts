@@ -12,9 +12,9 @@ const authority = z.object({ certificate: z.string(), key: z.string() });
 const authorities = z.object({
   /** Issues certificates. */
   issuer: authority,
-  /** Is trusted already, and issues from the next renewal on. */
+  /** Hosts trust it already; it issues from the next renewal on. */
   next: authority.optional(),
-  /** `kafka.secretsVersion` when hosts were last to get another CA, or certificates of one. */
+  /** `kafka.secretsVersion` at the last step of a rotation. */
   turnedAt: z.int().optional(),
 });
 
@@ -77,25 +77,28 @@ function authorityProblems({ issuer, next }: Authorities): string[] {
   return Object.entries({ issuer, ...(next && { next }) }).flatMap(([name, { certificate, key: pem }]) => {
     const own = attempt(() => new X509Certificate(certificate));
     const key = attempt(() => createPrivateKey(pem));
-    if (!own?.ca) return [`${name}.certificate is no certificate of a CA in PEM`];
+    if (!own?.ca) return [`${name}.certificate is not the PEM certificate of a CA`];
     if (key?.asymmetricKeyDetails?.namedCurve !== 'prime256v1') {
-      return [`${name}.key is no private key of the curve P-256 in PEM`];
+      return [`${name}.key is not a PEM private key of the curve P-256`];
     }
-    return own.checkPrivateKey(key) ? [] : [`${name}.key is not the key of ${name}.certificate`];
+    return own.checkPrivateKey(key) ? [] : [`${name}.key does not belong to ${name}.certificate`];
   });
 }
 
 function variableProblems(given: TerraformVariables): string[] {
   const hosts = Object.entries(given[INTERNAL_CERTIFICATES]);
   return [
-    ...(readable(given[INTERNAL_CA]) ? [] : [`${INTERNAL_CA} is no certificate in PEM`]),
+    ...(readable(given[INTERNAL_CA]) ? [] : [`${INTERNAL_CA} is not a PEM certificate`]),
     ...hosts
       .filter(([, text]) => !readable(text) || !attempt(() => createPrivateKey(privateKeyIn(text) ?? '')))
-      .map(([host]) => `${INTERNAL_CERTIFICATES}.${host} is no private key (PKCS #8) and certificate in PEM`),
+      .map(
+        ([host]) =>
+          `${INTERNAL_CERTIFICATES}.${host} is not a PEM private key (PKCS #8) with its certificate`,
+      ),
   ];
 }
 
-/** Whether a text holds certificates, all of which can be read. */
+/** Whether a text contains certificates, and all of them can be read. */
 function readable(text: string): boolean {
   const found = certificatesIn(text);
   return found.length > 0 && found.every((pem) => attempt(() => new X509Certificate(pem)));

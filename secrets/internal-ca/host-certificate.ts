@@ -5,13 +5,13 @@ import { certificatesIn, privateKeyIn } from '../pki/pem';
 export const DAY_MS = 86_400_000;
 /** A certificate with fewer days left is replaced; the doctor warns at the same time. */
 const DAYS_LEFT = 30;
-/** Hosts are server and client to one another. */
+/** Hosts are server and client to each other. */
 const USAGES = ['1.3.6.1.5.5.7.3.1', '1.3.6.1.5.5.7.3.2'];
 
 /**
  * Why a host's key and certificate are not valid, or not for long; undefined when they are.
  *
- * @param text the private key, then the certificate, then those of its issuers, if it is not of a CA itself
+ * @param text the private key, then the certificate, then those of intermediate CAs
  * @param trusted the CAs that hosts trust
  */
 export function whyWrong(
@@ -23,17 +23,17 @@ export function whyWrong(
   const [own, ...issuers] = certificatesIn(text).map((pem) => new X509Certificate(pem));
   const key = privateKeyIn(text);
   if (!own || key === undefined || !own.checkPrivateKey(createPrivateKey(key))) {
-    return 'its key is not that of its certificate';
+    return 'its key does not belong to its certificate';
   }
   const usages = own.keyUsage as string[] | undefined;
-  if (!leadsTo(trusted, own, issuers)) return 'it is of a CA that hosts do not trust';
+  if (!leadsTo(trusted, own, issuers)) return 'its CA is not trusted by the hosts';
   if (!own.checkHost(host.name, { subject: 'never' })) return `it is not for ${host.name}`;
   if (!own.checkIP(host.address)) return `it is not for ${host.address}`;
   if (usages && USAGES.some((usage) => !usages.includes(usage)))
     return 'it is not for both server and client';
   if (now < new Date(own.validFrom)) return `it is not valid before ${own.validFrom}`;
   const left = Date.parse(own.validTo) - now.getTime();
-  return left > DAYS_LEFT * DAY_MS ? undefined : `it ends at ${own.validTo}`;
+  return left > DAYS_LEFT * DAY_MS ? undefined : `it expires at ${own.validTo}`;
 }
 
 /** Whether one has issued the other. */

@@ -33,8 +33,8 @@ function ended(name: string, { issuer }: Authorities, now: Date): string[] {
   const { validTo } = new X509Certificate(issuer.certificate);
   if (now <= new Date(validTo)) return [];
   return [
-    `${authoritiesFile(name)}: the CA ended at ${validTo}: remove this file and ${variablesFile(name)}, ` +
-      'run this again, raise kafka.secretsVersion and apply',
+    `${authoritiesFile(name)}: the CA expired at ${validTo}: remove this file and ${variablesFile(name)}, ` +
+      'run this again, raise kafka.secretsVersion, synthesize and apply',
   ];
 }
 
@@ -56,7 +56,7 @@ function foreign(
   if (wrong.length === 0 && step === undefined) return [];
   return [
     `${variablesFile(name)} has certificates of a CA whose key is not here (there is no ${authoritiesFile(name)}): ` +
-      'this command leaves them alone; whoever has the key makes others',
+      'this command does not change them; issue others where the key is',
     ...wrong,
   ];
 }
@@ -67,17 +67,17 @@ function secondRotation(
   variables: Variables | undefined,
 ): string[] {
   if (next) {
-    return [`${name}: a new CA is there and has issued nothing yet: apply, then --renew`];
+    return [`${name}: there is a new CA that has issued nothing yet: apply, then use --renew`];
   }
   if (othersThan([issuer], variables?.trusted ?? []).length === 0) return [];
-  return [`${name}: hosts still trust an old CA besides the present one: --forget-old-ca comes first`];
+  return [`${name}: hosts still trust an old CA: use --forget-old-ca first`];
 }
 
 /** Hosts must have the result of the last step before the next one; an apply delivers it only with another version. */
 function tooEarly(name: string, plan: InternalTlsPlan, { turnedAt }: Authorities, what: string): string[] {
   if (turnedAt !== plan.secretsVersion) return [];
   return [
-    `${name}: kafka.secretsVersion is ${turnedAt}, as it was at the last step: raise it and apply, so that every host ${what}`,
+    `${name}: kafka.secretsVersion is still ${turnedAt}, as at the last step: raise it, synthesize and apply, so that every host ${what}`,
   ];
 }
 
@@ -88,7 +88,7 @@ function stillNeeded(
   variables: Variables | undefined,
 ): string[] {
   const { issuer, next } = authorities;
-  if (next) return [`${name}: the new CA has issued nothing yet: --renew and an apply come first`];
+  if (next) return [`${name}: the new CA has issued nothing yet: use --renew and apply first`];
   if (!variables || othersThan([issuer], variables.trusted).length === 0) return [];
   const authority = new X509Certificate(issuer.certificate);
   const old = plan.hosts
@@ -99,7 +99,7 @@ function stillNeeded(
     });
   if (old.length > 0) {
     return [
-      `${name}: of the old CA are the certificates of ${old.join(', ')}: --renew and an apply come first`,
+      `${name}: the old CA has issued the certificates of ${old.join(', ')}: use --renew and apply first`,
     ];
   }
   return tooEarly(name, plan, authorities, 'has a certificate of the new CA');

@@ -30,7 +30,9 @@ export function summaryOf(name: string, decision: Decision, step: RotationStep |
     ...(kept.length > 0
       ? [made.length > 0 ? `${kept.join(', ')} keep theirs` : 'every host keeps its certificate']
       : []),
-    ...(dropped.length > 0 ? [`those of ${dropped.join(', ')}, which are gone, are dropped`] : []),
+    ...(dropped.length > 0
+      ? [`removed those of ${dropped.join(', ')}, which are no longer in the deployment`]
+      : []),
   ];
   return `${variablesFile(name)}: ${parts.join('; ')}`;
 }
@@ -49,15 +51,13 @@ export function nextSteps(
   const left = Date.parse(new X509Certificate(authorities.issuer.certificate).validTo) - now.getTime();
   return [
     ...(runs
-      ? [
-          `next: raise kafka.secretsVersion of ${file}, which is ${secretsVersion}, synthesize and apply${then}`,
-        ]
+      ? [`next: raise kafka.secretsVersion in ${file}, now ${secretsVersion}, synthesize and apply${then}`]
       : first || added.length > 0
         ? [`next: synthesize and apply ${name}`]
         : []),
     ...(left < HOST_DAYS * DAY_MS && !authorities.next
       ? [
-          `the CA of ${name} ends at ${new Date(now.getTime() + left).toISOString().slice(0, 10)}: --new-ca makes another one`,
+          `the CA of ${name} expires on ${new Date(now.getTime() + left).toISOString().slice(0, 10)}: replace it, beginning with --new-ca`,
         ]
       : []),
   ];

@@ -24,7 +24,7 @@ test('a deployment decides over ports and pattern', () => {
 
 test('a broker that the deployment does not have is refused', () => {
   expect(() => externalByPlan(planCluster(deployment(3)), 4)).toThrow(
-    '--node-id 4: the deployment has no such broker; it has 1, 2, 3',
+    '--node-id 4 is not a broker of the deployment, which has 1, 2, 3',
   );
 });
 
@@ -42,7 +42,7 @@ test('options give the ports', () => {
 
 test.each([
   [{ nodeId: 0 }, 'broker 0 would advertise 9092, the bootstrap port'],
-  [{ nodeId: 60000 }, 'broker 60000 would advertise 69092, no port'],
+  [{ nodeId: 60000 }, 'broker 60000 would advertise 69092, which is not a port: '],
   [{ nodeId: 1, uniqueName: 'a.b' }, '--unique-name must be one DNS label'],
 ])('%j is refused', (options, message) => {
   expect(() => externalByConvention(options)).toThrow(message);

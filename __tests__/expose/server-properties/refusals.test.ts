@@ -74,7 +74,7 @@ test.each<[string, Record<string, string | undefined>, string[]]>([
   [
     'a controller only, and nothing more',
     { ...KRAFT, 'process.roles': 'controller', listeners: 'CONTROLLER://:39092' },
-    ['process.roles does not hold "broker": no client connects to this node'],
+    ['process.roles does not contain "broker": no client connects to this node'],
   ],
   [
     'KRaft without an id',
@@ -111,23 +111,23 @@ test.each<[string, Record<string, string | undefined>, string[]]>([
     { ...ZOOKEEPER, listeners: 'PLAINTEXT://:9092', 'advertised.listeners': '' },
     [
       'advertised.listeners is empty, which Kafka refuses',
-      'inter.broker.listener.name is missing, and Kafka then wants an advertised listener named PLAINTEXT, like the protocol between brokers',
+      'inter.broker.listener.name is missing, so Kafka needs an advertised listener with the name PLAINTEXT, the protocol between brokers',
     ],
   ],
   [
     'a name that stands twice',
     { ...NAMED, listeners: 'INTERNAL://:9092,Internal://:9094' },
-    ['listeners names INTERNAL twice, which Kafka refuses (case does not matter)'],
+    ['listeners has INTERNAL twice, which Kafka refuses (case does not matter)'],
   ],
   [
     "EXTERNAL's port taken",
     { ...NAMED, listeners: 'INTERNAL://:39092' },
-    ["listeners gives EXTERNAL's port 39092 to INTERNAL"],
+    ['listeners has the port 39092 of EXTERNAL for INTERNAL'],
   ],
   [
     "EXTERNAL's port taken by the controller",
     { ...KRAFT, listeners: 'PLAINTEXT://:9092,CONTROLLER://:39092' },
-    ["listeners gives EXTERNAL's port 39092 to CONTROLLER"],
+    ['listeners has the port 39092 of EXTERNAL for CONTROLLER'],
   ],
   [
     'another EXTERNAL',
@@ -138,15 +138,15 @@ test.each<[string, Record<string, string | undefined>, string[]]>([
       'listener.security.protocol.map': 'INTERNAL:PLAINTEXT,External:SASL_SSL',
     },
     [
-      'listeners has an EXTERNAL already, on another address or port',
-      'advertised.listeners has an EXTERNAL already, with another address or port',
-      'listener.security.protocol.map gives EXTERNAL another protocol',
+      'listeners already has an EXTERNAL on another address or port',
+      'advertised.listeners already has an EXTERNAL with another address or port',
+      'listener.security.protocol.map has another protocol for EXTERNAL',
     ],
   ],
   [
     'EXTERNAL on one address',
     { ...NAMED, listeners: 'INTERNAL://:9092,EXTERNAL://10.0.0.11:39092' },
-    ['listeners has an EXTERNAL already, on another address or port'],
+    ['listeners already has an EXTERNAL on another address or port'],
   ],
   [
     'a controller without listeners',
@@ -163,10 +163,10 @@ test.each<[string, Record<string, string | undefined>, string[]]>([
       'advertised.port': '9092',
     },
     [
-      'host.name makes the listener of Kafka before 3.0, and means nothing to later ones',
-      'port makes the listener of Kafka before 3.0, and means nothing to later ones',
-      'advertised.host.name is what Kafka before 3.0 advertises, and means nothing to later ones',
-      'advertised.port is what Kafka before 3.0 advertises, and means nothing to later ones',
+      'host.name sets the listener of Kafka before 3.0, and has no effect in later versions',
+      'port sets the listener of Kafka before 3.0, and has no effect in later versions',
+      'advertised.host.name sets what Kafka before 3.0 advertises, and has no effect in later versions',
+      'advertised.port sets what Kafka before 3.0 advertises, and has no effect in later versions',
     ],
   ],
   [
@@ -193,40 +193,42 @@ test.each<[string, Record<string, string | undefined>, string[]]>([
     'traffic between brokers on EXTERNAL',
     { ...NAMED, 'inter.broker.listener.name': 'external', 'control.plane.listener.name': 'EXTERNAL' },
     [
-      'inter.broker.listener.name is EXTERNAL: traffic of the cluster itself would have to pass the load balancer',
-      'control.plane.listener.name is EXTERNAL: traffic of the cluster itself would have to pass the load balancer',
+      'inter.broker.listener.name is EXTERNAL: traffic of the cluster itself would go through the load balancer',
+      'control.plane.listener.name is EXTERNAL: traffic of the cluster itself would go through the load balancer',
     ],
   ],
   [
     'controllers on EXTERNAL',
     { ...KRAFT, listeners: 'PLAINTEXT://:9092,EXTERNAL://:39092', 'controller.listener.names': 'EXTERNAL' },
     [
-      'controller.listener.names is EXTERNAL: traffic of the cluster itself would have to pass the load balancer',
+      'controller.listener.names is EXTERNAL: traffic of the cluster itself would go through the load balancer',
     ],
   ],
   [
     'no listener between brokers',
     { ...NAMED, 'inter.broker.listener.name': undefined },
     [
-      'inter.broker.listener.name is missing, and Kafka then wants an advertised listener named PLAINTEXT, like the protocol between brokers',
+      'inter.broker.listener.name is missing, so Kafka needs an advertised listener with the name PLAINTEXT, the protocol between brokers',
     ],
   ],
   [
     'no listener of that protocol',
     { ...ZOOKEEPER, 'security.inter.broker.protocol': 'SSL' },
     [
-      'inter.broker.listener.name is missing, and Kafka then wants an advertised listener named SSL, like the protocol between brokers',
+      'inter.broker.listener.name is missing, so Kafka needs an advertised listener with the name SSL, the protocol between brokers',
     ],
   ],
   [
     'a wrong inter.broker.listener.name',
     { ...NAMED, 'inter.broker.listener.name': 'REPLICATION' },
-    ['inter.broker.listener.name names no advertised listener: Kafka refuses this file'],
+    ['inter.broker.listener.name is not an advertised listener: Kafka refuses this file'],
   ],
   [
     'both ways to name it',
     { ...NAMED, 'security.inter.broker.protocol': 'PLAINTEXT' },
-    ['security.inter.broker.protocol stands beside inter.broker.listener.name: Kafka takes only one of them'],
+    [
+      'security.inter.broker.protocol cannot be combined with inter.broker.listener.name: Kafka allows only one of them',
+    ],
   ],
 ])('%s is refused', (_, file, messages) => {
   expect(told(problemsOf(file))).toEqual(messages.map((message) => `error: ${message}`));
@@ -248,11 +250,11 @@ test('every problem is told at once, with its line and the fix', () => {
     `server.properties:2
   error: node.id is not 1: another broker would advertise the name and port of broker 1
   value: "3"
-  fix: give the --node-id of this file, or the file of broker 1
+  fix: use the --node-id of this file, or the file of broker 1
 server.properties:4
-  error: listeners gives EXTERNAL's port 39092 to PLAINTEXT
+  error: listeners has the port 39092 of EXTERNAL for PLAINTEXT
   value: "PLAINTEXT://:39092"
-  fix: choose another port for EXTERNAL, the same on every broker: --external-port, or ports.external`,
+  fix: set another port for EXTERNAL, the same on every broker: --external-port, or ports.external`,
   );
 });
 
@@ -260,22 +262,22 @@ test.each<[string, Record<string, string | undefined>, string]>([
   [
     'a generated id',
     { ...NAMED, 'broker.id': undefined },
-    'broker.id is generated, so nothing here tells whether this is broker 1',
+    'broker.id is generated, so the file does not show whether this is broker 1',
   ],
   [
     'a generated id, written out',
     { ...NAMED, 'broker.id': '-1' },
-    'broker.id is generated, so nothing here tells whether this is broker 1',
+    'broker.id is generated, so the file does not show whether this is broker 1',
   ],
   [
     'a repeated key',
     { 'listener\\s': 'PLAINTEXT://:1', ...NAMED },
-    'listeners stands in lines 1, 4; Kafka takes the last, and only that one is changed',
+    'listeners is in lines 1, 4; Kafka uses the last, and only that one is changed',
   ],
   [
     'authentication elsewhere',
     { ...NAMED, 'listener.security.protocol.map': 'INTERNAL:SASL_SSL' },
-    'listeners has authentication everywhere; EXTERNAL has none',
+    'listeners have authentication everywhere, but EXTERNAL has none',
   ],
 ])('%s is a warning', (_, file, message) => {
   expect(told(problemsOf(file))).toEqual([`warning: ${message}`]);
@@ -283,6 +285,6 @@ test.each<[string, Record<string, string | undefined>, string]>([
 
 test('the placeholder is a warning', () => {
   expect(told(problemsOf(NAMED, { uniqueName: undefined }))).toEqual([
-    'warning: advertised.listeners would hold the placeholder b1.unique_name.alicloud.plc.tidbcloud.com',
+    'warning: advertised.listeners would contain the placeholder b1.unique_name.alicloud.plc.tidbcloud.com',
   ]);
 });

@@ -68,7 +68,7 @@ test.each([
   ['a name in another domain', 'EXTERNAL://b1.abc.example.com:9093'],
   ['a label more', 'EXTERNAL://b1.abc.def.alicloud.plc.tidbcloud.com:9093'],
 ])('an EXTERNAL with %s stays refused', (_, entry) => {
-  expect(() => renamed(lines(entry))).toThrow('has an EXTERNAL already, with another address or port');
+  expect(() => renamed(lines(entry))).toThrow('already has an EXTERNAL with another address or port');
 });
 
 test('without the permission, a former name is refused', () => {
@@ -78,5 +78,5 @@ test('without the permission, a former name is refused', () => {
 
 test('a former name over two lines is refused with the way out', () => {
   const entry = 'EXTERNAL://b1.abc.\\\n  alicloud.plc.tidbcloud.com:9093';
-  expect(() => renamed(lines(entry))).toThrow('that is not written in one piece');
+  expect(() => renamed(lines(entry))).toThrow('that line breaks or escapes split');
 });

@@ -14,12 +14,12 @@ export interface Place {
 }
 
 export interface Changes {
-  /** Texts to put behind the value of a property that stands in the file. */
+  /** Texts to append to the value of a property in the file. */
   readonly append: readonly { readonly to: Property; readonly text: string }[];
-  /** Properties to write in lines of their own; no key may be in the file yet. */
+  /** Properties to add as new lines; no key may be in the file yet. */
   readonly add: readonly { readonly key: string; readonly value: string }[];
   /**
-   * Texts that take the place of others.
+   * Texts to replace.
    * @default - none
    */
   readonly replace?: readonly (Place & { readonly text: string })[];
@@ -79,7 +79,7 @@ export class PropertiesDocument {
     const before = this.text.slice(0, after?.end);
     const eol = /(\r\n|\r|\n)$/.exec(before)?.[0] ?? /\r\n|\r|\n/.exec(this.text)?.[0] ?? '\n';
     const block = lines.map((line) => line + eol).join('');
-    // Behind an open continuation the new lines would be swallowed.
+    // After an open continuation, the new lines would become part of it.
     if (last?.open) return { start: last.start, end: last.start, text: block };
     const isLineEnd = before === '' || /[\r\n]$/.test(before);
     const at = before.length;

@@ -37,7 +37,7 @@ export function readLogicalLines(file: string): LogicalLine[] {
     pending = joined.open ? joined : undefined;
     if (!joined.open) found.push(joined);
   }
-  // Java takes a lone backslash at the end for an empty key, but overlooks it before CRLF.
+  // Java reads a lone backslash at the end as an empty key, but ignores it before CRLF.
   const isNothing = pending?.text === '' && file.endsWith('\r\n');
   return pending && !isNothing ? [...found, pending] : found;
 }

@@ -1,7 +1,7 @@
 import { formerEntry, placeOfHost } from '../rename';
 import { EXTERNAL, advertisedEntry, type Rule } from './rule';
 
-/** `advertised.listeners` can take EXTERNAL, or has just that. */
+/** EXTERNAL can be added to `advertised.listeners`, or is there as planned. */
 export const advertise: Rule = (file, external, report) => {
   const { advertised, listeners, controllerNames } = file;
   const key = 'advertised.listeners';
@@ -18,22 +18,22 @@ export const advertise: Rule = (file, external, report) => {
       continue;
     if (former) {
       if (placeOfHost(file, former)) continue;
-      report(key, 'has an EXTERNAL with a former name that is not written in one piece', {
+      report(key, 'has an EXTERNAL with a former name that line breaks or escapes split', {
         value: text,
         allowed: wanted,
         fix: 'write the entry without line breaks and escapes in its name',
       });
       continue;
     }
-    report(key, 'has an EXTERNAL already, with another address or port', {
+    report(key, 'already has an EXTERNAL with another address or port', {
       value: text,
       allowed: wanted,
-      fix: 'if TiDB Cloud is its only client, write that; a listener of other clients needs another name',
+      fix: 'if TiDB Cloud is its only client, write the allowed value; otherwise rename the listener',
     });
   }
 };
 
-/** Without `advertised.listeners`, Kafka advertises `listeners`, which then has to be written out. */
+/** Without `advertised.listeners`, Kafka advertises `listeners`, which must then be in the file. */
 export const defaultAdvertised: Rule = ({ document, advertised }, _external, report) => {
   if (advertised.property) return;
   for (const { text } of advertised.entries.filter(
@@ -45,9 +45,9 @@ export const defaultAdvertised: Rule = ({ document, advertised }, _external, rep
     });
   }
   for (const key of ['advertised.host.name', 'advertised.port'].filter((name) => document.get(name))) {
-    report(key, 'is what Kafka before 3.0 advertises, and means nothing to later ones', {
+    report(key, 'sets what Kafka before 3.0 advertises, and has no effect in later versions', {
       value: document.get(key)?.value,
-      fix: 'write advertised.listeners as this broker has it, and remove it',
+      fix: 'remove it, and write advertised.listeners with the same address',
     });
   }
 };

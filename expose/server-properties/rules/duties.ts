@@ -1,15 +1,15 @@
 import { valueOf } from '../broker-file';
 import { EXTERNAL, type Rule } from './rule';
 
-/** Traffic of the cluster itself stays off EXTERNAL, which leads through the load balancer. */
+/** Traffic of the cluster itself does not use EXTERNAL, which goes through the load balancer. */
 export const ownTraffic: Rule = ({ document, controllerNames }, _external, report) => {
   const keys = ['inter.broker.listener.name', 'control.plane.listener.name'].filter(
     (key) => valueOf(document, key)?.toUpperCase() === EXTERNAL,
   );
   if (controllerNames.includes(EXTERNAL)) keys.push('controller.listener.names');
   for (const key of keys) {
-    report(key, 'is EXTERNAL: traffic of the cluster itself would have to pass the load balancer', {
-      fix: 'first give that traffic a listener of its own: add it to every broker, then switch, one broker at a time',
+    report(key, 'is EXTERNAL: traffic of the cluster itself would go through the load balancer', {
+      fix: 'first add another listener for that traffic to every broker, then switch to it, one broker at a time',
     });
   }
 };
@@ -24,7 +24,10 @@ export const interBroker: Rule = ({ document, listeners, advertised }, _external
   const listener = valueOf(document, nameKey)?.toUpperCase();
   const protocol = valueOf(document, protocolKey);
   if (listener !== undefined && protocol !== undefined) {
-    report(protocolKey, `stands beside ${nameKey}: Kafka takes only one of them`, { value: protocol });
+    report(protocolKey, `cannot be combined with ${nameKey}: Kafka allows only one of them`, {
+      value: protocol,
+      fix: 'remove one of them',
+    });
     return;
   }
   const name = listener ?? protocol ?? 'PLAINTEXT';
@@ -33,10 +36,10 @@ export const interBroker: Rule = ({ document, listeners, advertised }, _external
   if (!isReadable || name === EXTERNAL || others.includes(name)) return;
   const message =
     listener === undefined
-      ? `is missing, and Kafka then wants an advertised listener named ${name}, like the protocol between brokers`
-      : 'names no advertised listener: Kafka refuses this file';
+      ? `is missing, so Kafka needs an advertised listener with the name ${name}, the protocol between brokers`
+      : 'is not an advertised listener: Kafka refuses this file';
   report(nameKey, message, {
     value: listener,
-    fix: `name the listener that brokers use: ${others.join(' or ') || 'none is advertised yet'}`,
+    fix: `set the listener that brokers use: ${others.join(' or ') || 'none is advertised yet'}`,
   });
 };

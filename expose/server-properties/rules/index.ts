@@ -6,7 +6,7 @@ import { externalProtocol, otherProtocols, unauthenticated } from './protocols';
 import type { Rule } from './rule';
 import { placeholder, readable, repeatedKeys } from './text';
 
-/** Why the file of a broker cannot be given the listener. */
+/** Problems because of which the listener cannot be added. */
 export const errorRules: readonly Rule[] = [
   brokerId,
   readable,
@@ -21,5 +21,5 @@ export const errorRules: readonly Rule[] = [
   interBroker,
 ];
 
-/** Doubts about a file that can. */
+/** Warnings about a file to which it can be added. */
 export const warningRules: readonly Rule[] = [generatedId, repeatedKeys, placeholder, unauthenticated];

@@ -2,21 +2,21 @@ import { EXTERNAL, bindEntry, type Rule } from './rule';
 
 const ALL_ADDRESSES = ['', '0.0.0.0', '::'];
 
-/** `listeners` can take EXTERNAL, or has just that. */
+/** EXTERNAL can be added to `listeners`, or is there as planned. */
 export const bind: Rule = ({ listeners }, external, report) => {
   const wanted = bindEntry(external);
   for (const { name, host, port, text } of listeners.entries) {
     if (name === EXTERNAL) {
       if (port === external.port && ALL_ADDRESSES.includes(host)) continue;
-      report('listeners', 'has an EXTERNAL already, on another address or port', {
+      report('listeners', 'already has an EXTERNAL on another address or port', {
         value: text,
         allowed: wanted,
-        fix: 'if it serves nobody else, write that; a listener of other clients needs another name',
+        fix: 'if it has no other clients, write the allowed value; otherwise rename the listener',
       });
     } else if (port === external.port) {
-      report('listeners', `gives EXTERNAL's port ${port} to ${name}`, {
+      report('listeners', `has the port ${port} of EXTERNAL for ${name}`, {
         value: text,
-        fix: 'choose another port for EXTERNAL, the same on every broker: --external-port, or ports.external',
+        fix: 'set another port for EXTERNAL, the same on every broker: --external-port, or ports.external',
       });
     }
   }
@@ -30,23 +30,23 @@ export const distinctNames: Rule = ({ listeners, advertised }, _external, report
   ] as const) {
     entries.forEach(({ name, text }, index) => {
       if (entries.findIndex((other) => other.name === name) === index) return;
-      report(key, `names ${name} twice, which Kafka refuses (case does not matter)`, { value: text });
+      report(key, `has ${name} twice, which Kafka refuses (case does not matter)`, { value: text });
     });
   }
 };
 
-/** Without `listeners`, Kafka opens PLAINTEXT://:9092, which then has to be written out. */
+/** Without `listeners`, Kafka opens PLAINTEXT://:9092, which must then be in the file. */
 export const defaultListener: Rule = ({ document, listeners, roles }, _external, report) => {
   if (listeners.property) return;
   if (roles.includes('controller')) {
     report('listeners', 'is missing, although a controller needs it: Kafka refuses this file', {
-      fix: 'write the listeners that the broker runs with',
+      fix: 'write the listeners that the broker has now',
     });
   }
   for (const key of ['host.name', 'port'].filter((name) => document.get(name))) {
-    report(key, 'makes the listener of Kafka before 3.0, and means nothing to later ones', {
+    report(key, 'sets the listener of Kafka before 3.0, and has no effect in later versions', {
       value: document.get(key)?.value,
-      fix: 'write listeners as this broker has them, such as listeners=PLAINTEXT://:9092, and remove it',
+      fix: 'remove it, and write listeners with the same address, such as listeners=PLAINTEXT://:9092',
     });
   }
 };

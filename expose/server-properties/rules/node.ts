@@ -1,23 +1,23 @@
 import { valueOf } from '../broker-file';
 import type { Rule } from './rule';
 
-/** The file is that of a broker. */
+/** It is the file of a broker. */
 export const role: Rule = ({ document, roles }, _external, report) => {
   if (roles.length === 0 && !document.get('zookeeper.connect')) {
     report('process.roles', 'is missing, and so is zookeeper.connect: Kafka would not start with this file', {
       allowed: 'process.roles in KRaft mode, zookeeper.connect in ZooKeeper mode',
-      fix: 'name the server.properties that the broker is started with',
+      fix: 'use the server.properties that the broker is started with',
     });
   }
   if (roles.length > 0 && !roles.includes('broker')) {
-    report('process.roles', 'does not hold "broker": no client connects to this node', {
+    report('process.roles', 'does not contain "broker": no client connects to this node', {
       value: valueOf(document, 'process.roles'),
-      fix: 'leave this file as it is; only brokers need EXTERNAL',
+      fix: 'leave this file unchanged; only brokers need EXTERNAL',
     });
   }
 };
 
-/** The file is that of the broker whose name would be advertised. `node.id` and `broker.id` mean the same. */
+/** It is the file of the broker whose name would be advertised. `node.id` and `broker.id` mean the same. */
 export const brokerId: Rule = ({ document, roles }, { nodeId }, report) => {
   const key = roles.length > 0 ? 'node.id' : 'broker.id';
   const given = ['node.id', 'broker.id'].filter((name) => document.get(name));
@@ -29,17 +29,17 @@ export const brokerId: Rule = ({ document, roles }, { nodeId }, report) => {
     if (isGenerated(value, roles) || (/^[+-]?\d+$/.test(value) && Number(value) === nodeId)) continue;
     report(name, `is not ${nodeId}: another broker would advertise the name and port of broker ${nodeId}`, {
       value,
-      fix: `give the --node-id of this file, or the file of broker ${nodeId}`,
+      fix: `use the --node-id of this file, or the file of broker ${nodeId}`,
     });
   }
 };
 
-/** In ZooKeeper mode a broker may draw its id at its first start. */
+/** In ZooKeeper mode, a broker may get its id at its first start. */
 export const generatedId: Rule = ({ document, roles }, { nodeId }, report) => {
   const values = ['node.id', 'broker.id'].flatMap((name) => valueOf(document, name) ?? []);
   if (roles.length > 0 || !values.every((value) => isGenerated(value, roles))) return;
-  report('broker.id', `is generated, so nothing here tells whether this is broker ${nodeId}`, {
-    fix: `look for broker.id=${nodeId} in meta.properties below log.dirs`,
+  report('broker.id', `is generated, so the file does not show whether this is broker ${nodeId}`, {
+    fix: `check that meta.properties in log.dirs has broker.id=${nodeId}`,
   });
 };
 

@@ -2,19 +2,19 @@ import { EXTERNAL, PROTOCOL, protocolEntry, type Rule } from './rule';
 
 const KEY = 'listener.security.protocol.map';
 
-/** The map can take EXTERNAL, or has just that. */
+/** EXTERNAL can be added to the map, or is there as planned. */
 export const externalProtocol: Rule = ({ protocols }, _external, report) => {
-  // Of a repeated name Kafka takes the last.
+  // Of a repeated name, Kafka uses the last.
   const present = protocols.entries.findLast(({ name }) => name === EXTERNAL);
   if (!present || present.protocol === PROTOCOL) return;
-  report(KEY, 'gives EXTERNAL another protocol', {
+  report(KEY, 'has another protocol for EXTERNAL', {
     value: present.text,
     allowed: protocolEntry,
-    fix: 'a listener with authentication or TLS needs another name; EXTERNAL is protected by the private link',
+    fix: 'rename that listener; the private link protects EXTERNAL',
   });
 };
 
-/** Every other listener has a protocol; a map that is written out no longer has the default's entries. */
+/** Every other listener has a protocol; a map in the file replaces the default's entries. */
 export const otherProtocols: Rule = ({ listeners, protocols, controllerNames, roles }, _external, report) => {
   if (protocols.malformed.length > 0) return;
   const controllers = roles.length > 0 ? controllerNames : [];
@@ -32,7 +32,7 @@ export const unauthenticated: Rule = ({ advertised, protocols }, { port }, repor
     protocols.entries.findLast((entry) => entry.name === name)?.protocol.startsWith('SASL_'),
   );
   if (others.length === 0 || secured.length < others.length) return;
-  report('listeners', `has authentication everywhere; EXTERNAL has none`, {
-    fix: `let only the load balancer reach port ${port}; with an authorizer, User:ANONYMOUS needs its ACLs`,
+  report('listeners', 'have authentication everywhere, but EXTERNAL has none', {
+    fix: `allow only the load balancer to reach port ${port}; with an authorizer, add ACLs for User:ANONYMOUS`,
   });
 };

@@ -6,14 +6,14 @@ import type { ExternalListener } from '../external';
 export type Report = (key: string, message: string, details?: Details) => void;
 export type Details = Pick<Problem, 'value' | 'allowed' | 'fix'>;
 
-/** Judges whether a broker can have the listener, or whether there is a doubt. */
+/** Reports errors because of which a broker cannot get the listener, or warnings. */
 export type Rule = (file: BrokerFile, external: ExternalListener, report: Report) => void;
 
 export const EXTERNAL = 'EXTERNAL';
-/** The private link is the protection of EXTERNAL. */
+/** The private link protects EXTERNAL. */
 export const PROTOCOL = 'PLAINTEXT';
 
-/** What each of the three settings says of EXTERNAL. */
+/** The entry of EXTERNAL in each of the three settings. */
 export const bindEntry = ({ port }: ExternalListener): string => `${EXTERNAL}://0.0.0.0:${port}`;
 export const advertisedEntry = ({ advertised: { host, port } }: ExternalListener): string =>
   `${EXTERNAL}://${host}:${port}`;

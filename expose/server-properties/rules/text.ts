@@ -1,9 +1,8 @@
 import type { Rule } from './rule';
 
-/** Everything that is judged can be read. */
+/** Everything that the rules check can be read. */
 export const readable: Rule = ({ listeners, advertised, protocols }, _external, report) => {
-  const endpoint =
-    'NAME://HOST:PORT, the host may be empty; an entry with ${…} cannot be judged: write it out';
+  const endpoint = 'NAME://HOST:PORT, where HOST may be empty; replace ${…} by its value';
   const checks = [
     ['listeners', listeners, endpoint],
     ['advertised.listeners', advertised, endpoint],
@@ -14,27 +13,27 @@ export const readable: Rule = ({ listeners, advertised, protocols }, _external, 
     if (property && malformed.length === 0 && entries.length === 0) {
       report(key, 'is empty, which Kafka refuses', {
         allowed,
-        fix: 'remove the key, or list what was meant',
+        fix: 'remove the key, or add its entries',
       });
     }
   }
 };
 
-/** Of a repeated key Kafka takes the last, which people overlook. */
+/** Of a repeated key Kafka uses the last, which is easily overlooked. */
 export const repeatedKeys: Rule = ({ document }, _external, report) => {
   for (const key of ['listeners', 'advertised.listeners', 'listener.security.protocol.map']) {
     const lines = document.all(key).map(({ line }) => line);
     if (lines.length < 2) continue;
-    report(key, `stands in lines ${lines.join(', ')}; Kafka takes the last, and only that one is changed`, {
+    report(key, `is in lines ${lines.join(', ')}; Kafka uses the last, and only that one is changed`, {
       fix: 'remove the others',
     });
   }
 };
 
-/** Every change of an advertised name takes a restart of each broker. */
+/** Every change of an advertised name needs a restart of each broker. */
 export const placeholder: Rule = (_file, { isPlaceholder, advertised }, report) => {
   if (!isPlaceholder) return;
-  report('advertised.listeners', `would hold the placeholder ${advertised.host}`, {
-    fix: 'learn the unique name first (attach-domains --dry-run): it needs no broker, and saves a second round of restarts',
+  report('advertised.listeners', `would contain the placeholder ${advertised.host}`, {
+    fix: 'get the unique name first (attach-domains --dry-run), which needs no broker, to avoid a second restart of each broker',
   });
 };

@@ -8,7 +8,7 @@ export const CLIENT: Case[] = [
     name: 'a client without a bootstrap',
     facts: withContacts({ ...fromOutside, contacts: fromOutside.contacts.slice(0, 1) }, () => true, CLOSED),
     cause: 'bootstrap-unreachable',
-    seen: /nobody answers at b1\.example:9092: refused/,
+    seen: /nothing answers at b1\.example:9092: refused/,
   },
   {
     name: 'a client that cannot resolve',
@@ -18,7 +18,7 @@ export const CLIENT: Case[] = [
       answeredBy: undefined,
     }),
     cause: 'name-unresolvable',
-    seen: /b2\..*, the name of broker-node2, cannot be resolved here/,
+    seen: /b2\..*, the name of broker-node2, does not resolve here/,
   },
   {
     name: 'a client that gets through to two of three',

@@ -26,25 +26,25 @@ export const CLOUD: Case[] = [
       },
     ]),
     cause: 'backend-foreign',
-    seen: /port 9093 \(broker-node1\) leads to 10\.0\.64\.12:39092 as well/,
+    seen: /port 9093 \(broker-node1\) also leads to 10\.0\.64\.12:39092, which is not one of its backends/,
   },
   {
     name: 'another broker answers',
     facts: withContacts(healthy, (one) => one.endpoint.port === portOf(1), { answeredBy: 2 }),
     cause: 'wrong-broker',
-    seen: /port 9093 of the load balancer, which is broker-node1's, leads to node 2/,
+    seen: /load balancer port 9093 of broker-node1 leads to node 2/,
   },
   {
     name: 'a port that nobody answers',
     facts: withContacts(healthy, (one) => one.endpoint.port === portOf(1), CLOSED),
     cause: 'listener-closed',
-    seen: /nobody answers through port 9093/,
+    seen: /nothing answers on load balancer port 9093/,
   },
   {
     name: 'no service',
     facts: withResources(healthy, (resources) => resources.filter(({ type }) => type !== SERVICE)),
     cause: 'service-missing',
-    seen: /there is no endpoint service/,
+    seen: /the endpoint service does not exist/,
   },
   {
     name: 'a zone that is not served',
@@ -77,7 +77,7 @@ export const CLOUD: Case[] = [
       ],
     }),
     cause: 'world-open',
-    seen: /broker-security-group has a rule of somebody else's: accept tcp 9092\/9092 from 0\.0\.0\.0\/0/,
+    seen: /broker-security-group has a rule that Terraform does not manage: accept tcp 9092\/9092 from 0\.0\.0\.0\/0/,
   },
   {
     name: 'a rule by hand',
@@ -111,6 +111,6 @@ export const CLOUD: Case[] = [
       connections: undefined,
     }),
     cause: 'cloud-unread',
-    seen: /the cloud could not be asked.*no valid credential sources/,
+    seen: /the cloud could not be read.*no valid credential sources/,
   },
 ];

@@ -31,7 +31,7 @@ export const CLUSTER: Case[] = [
       },
     }),
     cause: 'quorum-behind',
-    seen: /controller broker-node2 is behind the quorum: caught up 9 s ago/,
+    seen: /controller broker-node2 is behind the quorum: it last caught up 9 s ago/,
   },
   {
     name: 'no leader of a partition',
@@ -43,6 +43,6 @@ export const CLUSTER: Case[] = [
     name: 'replicas that catch up',
     facts: withCluster({ partitions: [{ ...partition, replicas: [1, 2, 3], isr: [1, 2] }] }),
     cause: 'under-replicated',
-    seen: /partitions lack a replica that is in sync: orders-0/,
+    seen: /partitions have replicas that are not in sync: orders-0/,
   },
 ];

@@ -79,7 +79,7 @@ export const FOURTEEN: Case[] = [
       SILENT,
     ),
     cause: 'rule-missing',
-    seen: /the security groups do not admit port 39092 from 10\.0\.0\.0\/18, port 39092 from 10\.0\.64\.0\/18/,
+    seen: /the security groups do not allow port 39092 from 10\.0\.0\.0\/18, port 39092 from 10\.0\.64\.0\/18/,
     effects: ['listener-closed', 'port-closed'],
   },
   {
@@ -130,7 +130,7 @@ export const FOURTEEN: Case[] = [
       },
     ),
     cause: 'broker-fenced',
-    seen: /broker-node3 is fenced or not registered.*from there, 10\.0\.0\.11:29092 cannot be reached/,
+    seen: /broker-node3 is fenced or not registered.*; it cannot reach 10\.0\.0\.11:29092/,
     effects: ['port-closed', 'under-replicated'],
   },
   {

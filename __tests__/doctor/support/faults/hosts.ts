@@ -41,7 +41,7 @@ export const HOSTS: Case[] = [
       probes: [{ listener: 'INTERNAL', endpoint: '10.0.0.11:9092', outcome: 'silent' }],
     }),
     cause: 'port-closed',
-    seen: /INTERNAL of broker-node1 \(10\.0\.0\.11:9092\) from broker-node3 cannot be used: no answer/,
+    seen: /INTERNAL of broker-node1 \(10\.0\.0\.11:9092\) from broker-node3 does not answer: no answer/,
   },
   {
     name: 'few files',

@@ -58,7 +58,7 @@ export const INTERNAL_TLS: Case[] = [
       cluster: undefined,
     },
     cause: 'internal-refused',
-    seen: /INTERNAL does not admit the certificate of bastion-node that is known here at 10\.0\.0\.11:9092, /,
+    seen: /brokers refuse the certificate of bastion-node that is known here, on INTERNAL at 10\.0\.0\.11:9092, /,
     effects: ['cluster-unanswered'],
   },
   {
@@ -71,6 +71,6 @@ export const INTERNAL_TLS: Case[] = [
     name: 'an INTERNAL that asks for a certificate, and none here',
     facts: untried,
     cause: 'internal-untried',
-    seen: /INTERNAL asks for a certificate, and none of a host is known here/,
+    seen: /INTERNAL requires a certificate, and none of a host is known here/,
   },
 ];

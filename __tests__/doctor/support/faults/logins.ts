@@ -45,18 +45,18 @@ export const LOGINS: Case[] = [
     name: 'a listener that asks, and no password',
     facts: untried,
     cause: 'login-untried',
-    seen: /EXTERNAL asks for a login, and no password of a user who may write is known here/,
+    seen: /EXTERNAL requires a login, and no password of a user with write is known here/,
   },
   {
     name: 'a client without a password',
     facts: withContacts({ ...fromOutside, plan: asking }, () => true, UNTRIED),
     cause: 'login-untried',
-    seen: /EXTERNAL asks for a login/,
+    seen: /EXTERNAL requires a login/,
   },
   {
     name: 'another password than that of the cluster',
     facts: withContacts(loggedIn, external, REFUSED),
     cause: 'login-refused',
-    seen: /user changefeed is not let in on EXTERNAL at 10\.0\.0\.11:39092: Authentication failed/,
+    seen: /user changefeed cannot log in on EXTERNAL at 10\.0\.0\.11:39092: Authentication failed/,
   },
 ];
