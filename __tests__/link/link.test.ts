@@ -132,7 +132,7 @@ describe('killed at every step, it goes on where it was', () => {
   test.each([
     [
       { state: 'CREATING' },
-      3,
+      1,
       'is still CREATING after 1 s: TiDB Cloud has not created the endpoint yet\nRun this again',
     ],
     [
