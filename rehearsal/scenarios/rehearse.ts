@@ -6,7 +6,7 @@ import { SCENARIOS } from './catalogue';
 import type { Progress, RehearsalReport } from './report';
 import { runScenario } from './scenario';
 
-/** The folder below which everything of all rehearsals of this project lies. */
+/** The folder below which everything of all rehearsals of this project is. */
 export const REHEARSALS = resolve(__dirname, '../../.rehearsal');
 
 /** What to rehearse. */
@@ -42,7 +42,10 @@ export function newContext(sourceFile: string): ScenarioContext {
 function howToLook({ dir, facts: { lab, plan } }: ScenarioContext): string {
   const hosts = [plan?.bastion?.name, plan?.brokers[0]?.name].filter((name) => name !== undefined);
   const shells = lab ? hosts.map((name) => `  ${lab.shellHint(name)}`) : [];
-  return ['', `Everything goes on in ${dir}. Shells:`, ...shells, 'Remove it: npm run rehearse -- down'].join(
-    '\n',
-  );
+  return [
+    '',
+    `Everything keeps running in ${dir}. Shells:`,
+    ...shells,
+    'Remove it: npm run rehearse -- down',
+  ].join('\n');
 }

@@ -7,7 +7,7 @@ import type { Step, StepTools } from '../scenario';
 import { waitFor } from '../lab/wait';
 import { build, link } from './default';
 
-/** The last broker loses its data disk for good: refused until somebody says so, then it copies everything anew. */
+/** The last broker loses its data disk for good: refused until somebody says so, then it copies everything again. */
 export const replace = (): Step<ScenarioContext>[] => [
   ...build,
   ...link,
