@@ -9,7 +9,7 @@ import { providerService } from './protocol/service';
 /** How a provider process gets at its cloud: the module that it is told to load exports this as `openCloud`. */
 export type OpenCloud = (cloudFile: string) => CloudApi | Promise<CloudApi>;
 
-/** What a provider process has to know; the file lies beside the program. */
+/** What a provider process has to know; the file is beside the program. */
 export interface ProcessSettings {
   cloudFile: string;
   identity: Identity;

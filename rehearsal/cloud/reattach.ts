@@ -42,7 +42,7 @@ async function serve(provider: ProviderDefinition, cloud: CloudApi) {
   return { source: provider.source, server, socket };
 }
 
-/** `Test` tells Terraform that the process is not its own: it neither starts nor ends it. */
+/** `Test` shows Terraform that the process is not its own: it neither starts nor ends it. */
 function reattachment({ path }: Socket): object {
   const Addr = { Network: 'unix', String: path };
   return { Protocol: 'grpc', ProtocolVersion: 5, Pid: process.pid, Test: true, Addr };

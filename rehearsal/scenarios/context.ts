@@ -13,7 +13,7 @@ export interface ScenarioContext {
   readonly id: string;
   /** The user's deployment file. */
   readonly sourceFile: string;
-  /** Everything of this rehearsal lies here. */
+  /** Everything of this rehearsal is here. */
   readonly dir: string;
   /** Shared by all rehearsals. */
   readonly cacheDir: string;

@@ -36,7 +36,7 @@ export function missingOn(path: string): Prerequisite[] {
   return absent(REHEARSAL_PREREQUISITES, path);
 }
 
-/** What stands between this machine and a rehearsal, with the remedy; '' when nothing does. */
+/** What this machine lacks for a rehearsal, with the fix; '' when nothing. */
 export function obstacles(machine: Parameters<typeof missingPrerequisites>[1] = {}): string {
   const problems = missingPrerequisites(REHEARSAL_PREREQUISITES, machine);
   if ((machine.platform ?? process.platform) !== 'linux') problems.push(CONTAINER);

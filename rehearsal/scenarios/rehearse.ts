@@ -6,7 +6,7 @@ import { SCENARIOS } from './catalogue';
 import type { Progress, RehearsalReport } from './report';
 import { runScenario } from './scenario';
 
-/** The folder below which everything of all rehearsals of this project lies. */
+/** The folder below which everything of all rehearsals of this project is. */
 export const REHEARSALS = resolve(__dirname, '../../.rehearsal');
 
 /** What to rehearse. */
@@ -44,7 +44,7 @@ function howToLook({ dir, facts: { lab, plan } }: ScenarioContext): string {
   const shells = lab ? hosts.map((name) => `  ${lab.shellHint(name)}`) : [];
   return [
     '',
-    `Everything goes on in ${dir}. Shells:`,
+    `Everything keeps running in ${dir}. Shells:`,
     ...shells,
     'Remove it: npx kafka-link rehearse down',
   ].join('\n');

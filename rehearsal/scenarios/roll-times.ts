@@ -14,7 +14,7 @@ export type SecondsOf = ReadonlyMap<string, number>;
 /** What a rolling change costs. */
 export interface RollTimes {
   /**
-   * Kafka is stopped and started by hand, until its port is open and all that it holds is in sync again: the mean of once
+   * Kafka is stopped and started manually, until its port is open and all that it holds is in sync again: the mean of once
    * before the rolling change and once after it, since a machine is not equally busy all the time.
    */
   floor: SecondsOf;
@@ -32,13 +32,13 @@ until (: <>"/dev/tcp/127.0.0.1/$0") 2>/dev/null; do sleep 0.05; done
 /** When the step was handed to systemd, and when it was over. */
 const STEP_TIMES = 'cd /var/lib/kafka-rollout/state && stat -c %.9Y bundle result';
 
-/** Restarts every broker by hand, by a rolling change of the heap, and by hand again. @param done gets the times */
+/** Restarts every broker manually, by a rolling change of the heap, and manually again. @param done gets the times */
 export function rollTimes(done: (times: RollTimes) => void): Step<ScenarioContext>[] {
   const floors: SecondsOf[] = [];
   let step: SecondsOf = new Map();
   let apply = NaN;
   const restart: Step<ScenarioContext> = {
-    name: 'by hand',
+    name: 'manual restart',
     run: async (context, tools) => {
       const floor = await eachBroker(context, (broker) => byHand(context, broker, tools));
       floors.push(floor);
@@ -51,7 +51,7 @@ export function rollTimes(done: (times: RollTimes) => void): Step<ScenarioContex
     javaClient, // so that there are replicas
     restart,
     {
-      name: 'by a rolling change',
+      name: 'rolling change',
       run: async (context, { say, signal }) => {
         await waitFor(() => inSync(context), { seconds: 60, every: 2, signal });
         await rewrite(context, { heapMiB: known(context, 'changes').heapMiB + 8 });

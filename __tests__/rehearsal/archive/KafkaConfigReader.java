@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Properties;
 import kafka.server.KafkaConfig;
 
-/** Prints for each file what Kafka makes of its listeners: one line each, in an order of its own. */
+/** Prints for each file what Kafka makes of its listeners: one line each, in its own order. */
 public class KafkaConfigReader {
   public static void main(String[] files) throws Exception {
     for (String file : files) {

@@ -22,7 +22,7 @@ function recipe(fills: string[], ingredients = 'v1'): Recipe {
   };
 }
 
-test('an archive is assembled once, whoever asks, and anew when its recipe changes', async () => {
+test('an archive is assembled once, whoever asks, and again when its recipe changes', async () => {
   const fills: string[] = [];
   const [one, two] = await Promise.all([cached(folder, recipe(fills)), cached(folder, recipe(fills))]);
   expect(two).toEqual(one);

@@ -18,27 +18,29 @@ function world(message = 'REFUSED: wrong checksum\nsee above') {
     run: () => (broken ? Promise.reject(new Error(message)) : Promise.resolve('all boot')),
   };
   const set = (value: boolean) => async () => void (broken = value);
-  return { step, break: set(true), mend: set(false) };
+  return { step, break: set(true), repair: set(false) };
 }
 
 const run = (parts: Mistake) => mistake('a wrong checksum', parts).run(context, tools);
 
 test('a mistake that makes its step fail with the right words holds, and says which', async () => {
-  const { step, break: make, mend } = world();
-  expect(await run({ make, step, words: /wrong checksum/, mend })).toBe(
+  const { step, break: make, repair } = world();
+  expect(await run({ make, step, words: /wrong checksum/, repair })).toBe(
     '"boot" fails: REFUSED: wrong checksum',
   );
 });
 
 test('a step that holds all the same, or fails for another reason, fails the rehearsal', async () => {
-  const { step, break: make, mend } = world();
-  await expect(run({ make: mend, step, words: /./ })).rejects.toThrow('"boot" holds all the same: all boot');
+  const { step, break: make, repair } = world();
+  await expect(run({ make: repair, step, words: /./ })).rejects.toThrow(
+    '"boot" holds all the same: all boot',
+  );
   await expect(run({ make, step, words: /foreign disk/ })).rejects.toThrow(/other words than .*foreign disk/);
 });
 
-test('what is checked after the failure counts, and so does a mend that mends nothing', async () => {
+test('what is checked after the failure counts, and so does a repair that repairs nothing', async () => {
   const { step, break: make } = world();
   const verify = () => Promise.reject(new Error('the data was touched'));
   await expect(run({ make, step, words: /checksum/, verify })).rejects.toThrow('the data was touched');
-  await expect(run({ make, step, words: /checksum/, mend: make })).rejects.toThrow('wrong checksum');
+  await expect(run({ make, step, words: /checksum/, repair: make })).rejects.toThrow('wrong checksum');
 });

@@ -50,7 +50,7 @@ export interface ProviderSchema {
 
 /**
  * Whether the cloud fills a repeated block that the configuration leaves out. The schema does not say so of
- * blocks; it shows in the block's content: something in it is computed, and nothing has to be written by hand.
+ * blocks; it shows in the block's content: something in it is computed, and no value has to be written.
  */
 export function isComputedBlock(nested: NestedBlockSchema): boolean {
   const attributes = Object.values(nested.block.attributes ?? {});

@@ -55,7 +55,7 @@ export function takeAddress(
   demand(
     address !== undefined && containsAddress(range, address),
     'InvalidPrivateIpAddress.Malformed',
-    `Address ${wanted} does not lie in block ${block} of vSwitch ${vswitch.id}.`,
+    `Address ${wanted} is not in block ${block} of vSwitch ${vswitch.id}.`,
     attribute,
   );
   demand(

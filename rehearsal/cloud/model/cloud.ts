@@ -26,7 +26,7 @@ export class Cloud implements CloudApi {
     return this.region;
   }
 
-  /** Takes over what the provider's configuration says; without a region there, it stays as it is. */
+  /** Takes over what the provider's configuration says; without a region there, it stays unchanged. */
   configure(provider: Attributes): Promise<void> {
     const region = text(provider, 'region') || this.region;
     zonesOf(region);

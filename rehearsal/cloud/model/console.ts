@@ -1,7 +1,7 @@
 import type { Cloud } from './cloud';
 import { text } from './values';
 
-/** Lets two listeners lead to each other's server group, as somebody may in the console. */
+/** Lets two listeners lead to each other's server group, as a person may in the console. */
 export function swapListeners(cloud: Cloud, ports: readonly [number, number]): Promise<void> {
   return cloud.transact((tx) => {
     const found = ports.map((port) =>
@@ -17,7 +17,7 @@ export function swapListeners(cloud: Cloud, ports: readonly [number, number]): P
   });
 }
 
-/** Takes every server out of a server group, as somebody may in the console. */
+/** Takes every server out of a server group, as a person may in the console. */
 export function emptyServerGroup(cloud: Cloud, groupName: string): Promise<void> {
   return cloud.transact((tx) => {
     const group = tx
@@ -33,7 +33,7 @@ export function emptyServerGroup(cloud: Cloud, groupName: string): Promise<void>
   });
 }
 
-/** Takes an account off the whitelist of every endpoint service, as somebody may in the console. */
+/** Takes an account off the whitelist of every endpoint service, as a person may in the console. */
 export function dropFromWhitelist(cloud: Cloud, accountId: string): Promise<void> {
   return cloud.transact((tx) => {
     const users = tx

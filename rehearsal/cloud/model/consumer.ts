@@ -18,9 +18,9 @@ export interface EndpointRequest {
   serviceName: string;
   /** At least one of the service's zones. */
   zones: readonly string[];
-  /** The consumer's VPC; one that belongs to the account unless told. */
+  /** The consumer's VPC; one that belongs to the account by default. */
   vpcId?: string;
-  /** The endpoint's address in each zone; chosen unless told. */
+  /** The endpoint's address in each zone; chosen by default. */
   addresses?: Readonly<Record<string, string>>;
 }
 

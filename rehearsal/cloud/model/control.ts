@@ -20,7 +20,7 @@ export function clearFaults(cloud: Cloud): Promise<void> {
   });
 }
 
-/** Sets how long calls take from now on, in every process; simulated time starts anew. */
+/** Sets how long calls take from now on, in every process; simulated time starts again. */
 export function setLatency(cloud: Cloud, latency: Latency): Promise<void> {
   return cloud.transact((tx) => {
     tx.meta.latency = latency;
@@ -50,7 +50,7 @@ export function setPrivateLinkOpened(cloud: Cloud, opened: boolean): Promise<voi
   });
 }
 
-/** Takes every rule away that lets exactly this TCP port in, as somebody may in the console. */
+/** Takes every rule away that lets exactly this TCP port in, as a person may in the console. */
 export function revokePort(cloud: Cloud, port: number): Promise<void> {
   return cloud.transact((tx) => {
     const rules = tx.all('alicloud_security_group_rule').filter(({ attributes }) => {

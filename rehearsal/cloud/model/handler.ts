@@ -15,9 +15,9 @@ export interface ResourceHandler {
   readonly inPlace: readonly string[];
   /** Makes the resource and puts its record. */
   create(tx: Transaction, planned: Attributes): CloudRecord;
-  /** Finds what an id means; the record of that id unless told. */
+  /** Finds what an id means; the record of that id by default. */
   find?(tx: Transaction, id: string): CloudRecord | undefined;
-  /** Makes the record what is planned; `changed` holds only names of `inPlace`. Replaces attributes unless told. */
+  /** Makes the record what is planned; `changed` holds only names of `inPlace`. Replaces attributes by default. */
   update?(tx: Transaction, record: CloudRecord, planned: Attributes, changed: readonly string[]): CloudRecord;
   /** Removes the record and what belongs to it. */
   remove(tx: Transaction, record: CloudRecord): void;

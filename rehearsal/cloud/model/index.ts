@@ -5,7 +5,7 @@ import { Store } from './store';
 
 /** How to open a cloud. */
 export interface CloudOptions {
-  /** Where calls go until the provider is configured; `ap-southeast-1` unless told. */
+  /** Where calls go until the provider is configured; `ap-southeast-1` by default. */
   region?: string;
   /** The account of a file that does not exist yet. */
   account?: Partial<Meta['account']>;
@@ -13,7 +13,7 @@ export interface CloudOptions {
 
 /**
  * Opens the simulated Alibaba Cloud that is kept in `file`; the first change makes the file. Beside `cloud.json`
- * grows `cloud.log.jsonl`, which tells everything that happened.
+ * grows `cloud.log.jsonl`, which records everything that happened.
  */
 export function openCloud(file: string, options: CloudOptions = {}): Cloud {
   const store = new Store(file, () => emptyState(options.account));

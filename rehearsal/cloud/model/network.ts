@@ -29,7 +29,7 @@ export function parseCidr(cidr: string): Cidr | undefined {
   return base % size === 0 ? { base, prefix, size } : undefined;
 }
 
-/** Whether `inner` lies in `outer` (or equals it). */
+/** Whether `inner` is in `outer` (or equals it). */
 export function containsRange(outer: Cidr, inner: Cidr): boolean {
   return inner.base >= outer.base && inner.base + inner.size <= outer.base + outer.size;
 }
@@ -39,7 +39,7 @@ export function overlaps(a: Cidr, b: Cidr): boolean {
   return a.base < b.base + b.size && b.base < a.base + a.size;
 }
 
-/** Whether an address lies in a range. */
+/** Whether an address is in a range. */
 export function containsAddress(range: Cidr, address: number): boolean {
   return address >= range.base && address < range.base + range.size;
 }

@@ -28,7 +28,7 @@ export interface Meta {
   soldOut: SoldOut[];
   /** Images published besides the built-in ones. */
   images: Image[];
-  /** Where the log ends; `tail` repeats the last transaction's lines, to mend a log cut off by a crash. */
+  /** Where the log ends; `tail` repeats the last transaction's lines, to repair a log cut off by a crash. */
   log: { seq: number; bytes: number; tail: string };
 }
 
@@ -74,14 +74,14 @@ export interface Fault {
   where?: Attributes;
   /** Lets that many matching calls through first. */
   after?: number;
-  /** How many matching calls fail; 1 unless told. */
+  /** How many matching calls fail; 1 by default. */
   times?: number | 'always';
   /**
    * `refuse` (the default): nothing happens. `lost-response`: it is done, but its answer never arrives, so
    * Terraform does not know. `half-done` (of a create): it is made, then fails, so Terraform keeps it as tainted.
    */
   effect?: 'refuse' | 'lost-response' | 'half-done';
-  /** The code of the error; that of the effect unless told. */
+  /** The code of the error; that of the effect by default. */
   code?: string;
   message?: string;
 }

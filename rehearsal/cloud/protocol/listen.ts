@@ -6,7 +6,7 @@ import { join } from 'node:path';
 /** The longest path that a socket may have, with room for the name of the file. */
 const LONGEST_DIRECTORY = 80;
 
-/** A socket in a folder of its own that only this user can enter. */
+/** A socket in its own folder that only this user can enter. */
 export interface Socket {
   path: string;
   remove(): void;

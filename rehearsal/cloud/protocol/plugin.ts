@@ -15,7 +15,9 @@ const WATCH_INTERVAL_MS = 1000;
 export async function runPlugin(service: ProviderService, identity: Identity): Promise<void> {
   const { TF_PLUGIN_MAGIC_COOKIE: cookie, PLUGIN_CLIENT_CERT: client } = process.env;
   if (cookie !== MAGIC_COOKIE || client === undefined) {
-    throw new Error('This is a simulated Terraform provider: Terraform starts it, it is not run by hand.');
+    throw new Error(
+      'This is a simulated Terraform provider: Terraform starts it, so do not run it yourself.',
+    );
   }
   const server = newServer();
   addProvider(server, service);

@@ -17,7 +17,7 @@ export interface Recipe {
   topFolder: string;
   /** Everything that the content depends on: a changed recipe is another archive. */
   ingredients: string;
-  /** Fills the top folder; `scratch` lies beside it and goes away. */
+  /** Fills the top folder; `scratch` is beside it and goes away. */
   fill(topFolder: string, scratch: string): Promise<void>;
 }
 

@@ -27,7 +27,7 @@ export interface Background {
   stop(graceSec?: number): Promise<void>;
 }
 
-/** Starts a process in a session of its own. @throws when the program is not there */
+/** Starts a process in its own session. @throws when the program is not there */
 export async function start(
   cmd: string,
   args: readonly string[],

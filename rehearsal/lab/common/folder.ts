@@ -8,7 +8,7 @@ import { run } from './run';
 const MARK = 'lab-id';
 const PARENT = '.rehearsal';
 
-/** Makes the folder of a lab, which is named by its id and lies in `.rehearsal`, and marks it as such. */
+/** Makes the folder of a lab, which is named by its id and is in `.rehearsal`, and marks it as such. */
 export function claimFolder(dir: string, id: string): string {
   checkPath(dir, id);
   if (existsSync(dir)) throw new Error(`${dir} exists: another lab, or what one left; remove that first`);
@@ -32,10 +32,10 @@ export async function removeFolder(dir: string, id: string): Promise<void> {
   await removeTree(dir);
 }
 
-/** Removes a folder that lies somewhere in a `.rehearsal` folder and in which nothing is mounted. */
+/** Removes a folder that is somewhere in a `.rehearsal` folder and in which nothing is mounted. */
 export async function removeTree(path: string): Promise<void> {
   if (resolve(path) !== path || !dirname(path).split('/').includes(PARENT)) {
-    throw new Error(`${path} is not removed: it does not lie in a ${PARENT} folder`);
+    throw new Error(`${path} is not removed: it is not in a ${PARENT} folder`);
   }
   if (!existsSync(path)) return;
   if (lstatSync(path).isSymbolicLink() || realpathSync(path) !== path) {

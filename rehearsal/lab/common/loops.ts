@@ -6,7 +6,7 @@ export async function attachLoop(file: string, ...options: string[]): Promise<st
   return (await run('losetup', ['--find', '--show', ...options, file])).stdout.trim();
 }
 
-/** Loop devices whose file lies in a folder. */
+/** Loop devices whose file is in a folder. */
 export async function loopsBelow(folder: string): Promise<string[]> {
   const { stdout } = await run('losetup', ['--list', '--noheadings', '--raw', '--output', 'NAME,BACK-FILE']);
   return stdout

@@ -14,7 +14,7 @@ export function mountsBelow(
   return points.filter((point) => isBelow(point, folder)).reverse();
 }
 
-/** Whether a path is this folder or lies in it. */
+/** Whether a path is this folder or is in it. */
 export function isBelow(path: string, folder: string): boolean {
   return path === folder || path.startsWith(`${folder}/`);
 }

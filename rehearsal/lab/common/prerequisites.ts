@@ -23,7 +23,7 @@ export const LAB_PREREQUISITES: readonly Prerequisite[] = [
   { command: 'ssh', apt: 'openssh-client', dnf: 'openssh-clients' },
 ];
 
-/** What stands between this machine and a lab, in sentences; empty when nothing does. */
+/** What this machine lacks for a lab, in sentences; empty when nothing. */
 export function missingPrerequisites(
   needed: readonly Prerequisite[],
   machine: { path?: string; uid?: number; platform?: NodeJS.Platform } = {},

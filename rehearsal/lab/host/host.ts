@@ -41,7 +41,7 @@ export class Host {
     readonly role: string,
     /** As the cloud knew it last. */
     public instance: InstanceView,
-    /** Is told when the host has ended in order to boot again. */
+    /** Called when the host has ended in order to boot again. */
     private readonly onReboot: (host: Host) => void = () => undefined,
   ) {
     this.name = instance.name || instance.id;

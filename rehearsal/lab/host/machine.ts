@@ -124,7 +124,7 @@ export class Machine {
     await until('the machine is off', () => !this.isRunning(), { timeoutSec: 10, everySec: 0.02 });
   }
 
-  /** The command that enters it by hand. */
+  /** The command that enters it. */
   shellCommand(): string {
     return ['nsenter', ...entering(this.pid, ['env', 'TERM=xterm', 'bash', '-l'])].join(' ');
   }

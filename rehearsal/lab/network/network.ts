@@ -53,7 +53,7 @@ export class LabNetwork {
     for (const instance of view.instances) await this.applySecurity(view, instance);
   }
 
-  /** Gives an address on the internet a way of its own into the VPC, as by a VPN. */
+  /** Gives an address on the internet its own way into the VPC, as by a VPN. */
   async admit(address: string): Promise<void> {
     this.inside.push(address);
     await this.follow(this.followed);

@@ -34,7 +34,7 @@ export interface Listener {
 
 /** Where a listener forwards to. */
 export interface Server {
-  /** Another address or port is another server, with a health of its own. */
+  /** Another address or port is another server, with its own health. */
   name: string;
   address: string;
   port: number;

@@ -32,7 +32,7 @@ function problemsOf(cloud: Cloud, { id, crossZone }: LoadBalancerView): string[]
   if (!crossZone)
     problems.push(`load balancer ${id} keeps traffic in its zone; here every zone reaches every server`);
   if (securityGroupsOf(cloud, id).length > 0) {
-    problems.push(`load balancer ${id} has security groups; here it admits everybody who reaches it`);
+    problems.push(`load balancer ${id} has security groups; here it allows every client that reaches it`);
   }
   return problems;
 }
@@ -96,7 +96,7 @@ function listenerOf(
   };
 }
 
-/** A server is spoken to from the vSwitch that it lies in, otherwise from the first. */
+/** A server is spoken to from the vSwitch that it is in, otherwise from the first. */
 function sourceFor(server: string, zones: readonly ZoneAddress[]): string {
   const number = parseAddress(server);
   const near = zones.find(({ cidr }) => {

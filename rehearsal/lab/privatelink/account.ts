@@ -26,14 +26,14 @@ export interface AttachedDomain {
   domain: string;
 }
 
-/** TiDB Cloud, as far as somebody meets it who connects a service to it. It knows nothing but what it is told. */
+/** TiDB Cloud, as far as somebody meets it who connects a service to it. It knows nothing but what it gets. */
 export class TidbCloudAccount {
   private readonly domains = new Map<string, AttachedDomain>();
 
   constructor(
     private readonly cloud: Cloud,
     readonly accountId = TIDB_CLOUD_ACCOUNT,
-    /** The zones of the TiDB cluster; every zone of the region unless told. */
+    /** The zones of the TiDB cluster; every zone of the region by default. */
     readonly zones: readonly string[] = zonesOf(cloud.currentRegion),
   ) {}
 

@@ -15,7 +15,7 @@ import type { Step } from '../scenario';
 import { javaClient } from './default';
 import { hostAndPort } from '../../../plan/brokers';
 
-/** The file as it stands names the brokers that somebody else then makes. */
+/** The unchanged file names the brokers that somebody else then makes. */
 const read: Step<ScenarioContext> = {
   name: 'deployment file',
   run: async (context) => {
@@ -26,7 +26,7 @@ const read: Step<ScenarioContext> = {
 };
 
 const named: Step<ScenarioContext> = {
-  name: 'the file names what is there',
+  name: 'the file names the cluster',
   run: async (context) => {
     const changes = { ...known(context, 'changes'), fields: namesOf(context) };
     const config = writeRehearsedFile(context.sourceFile, rehearsedFile(context), changes);

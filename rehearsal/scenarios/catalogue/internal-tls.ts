@@ -30,15 +30,15 @@ export const internalTls = (): Step<ScenarioContext>[] => {
     ...link,
     javaClient,
     clientStep('another client through the private link', 'other'),
-    { name: 'who has no certificate is refused on INTERNAL', run: refusedOnInternal },
-    { name: 'who has no certificate is refused on CONTROLLER', run: refusedOnController },
+    { name: 'clients without a certificate are refused on INTERNAL', run: refusedOnInternal },
+    { name: 'clients without a certificate are refused on CONTROLLER', run: refusedOnController },
     examine,
     examineFromClient,
     underLoad('other certificates', otherCertificates, nothingRestarted),
     everywhere,
     underLoad('another CA', otherAuthority, nothingRestarted),
     everywhere,
-    // Those that still run connect anew to each that has restarted: by what they were delivered, not by what they began with.
+    // Those that still run connect again to each that has restarted: by what they were delivered, not by what they began with.
     underLoad(
       'a rolling restart',
       (context, { say }) => redeploy(context, { heapMiB: known(context, 'changes').heapMiB + 8 }, { say }),

@@ -25,7 +25,7 @@ const closedPort = mistake('the security group forgets the port of EXTERNAL', {
   },
   step: throughLoadBalancer,
   words: /does not answer with any broker/,
-  mend: async (context, tools) => {
+  repair: async (context, tools) => {
     await redeploy(context, {});
     // The load balancer's health checks take a while.
     await waitFor(() => throughLoadBalancer.run(context, tools), {
@@ -41,24 +41,24 @@ const otherAccount = mistake('the whitelist names another account', {
     void (await redeploy(context, {}, { variable: { tidb_cloud_account_id: '1234567890123456' } })),
   step: createEndpoint,
   words: /Account \d+ is not on the whitelist of endpoint service/,
-  mend: async (context) => {
+  repair: async (context) => {
     const { accountId } = known(context, 'lab').tidbCloud;
     await redeploy(context, {}, { variable: { tidb_cloud_account_id: accountId } });
   },
 });
 
-const notAccepted = mistake('nobody has accepted the endpoint', {
+const notAccepted = mistake('the endpoint is not accepted', {
   make: () => Promise.resolve(),
   step: attachDomain,
   words: /PENDING_ACCEPTANCE; it must be ACTIVE/,
-  mend: async (context, tools) => void (await accept.run(context, tools)),
+  repair: async (context, tools) => void (await accept.run(context, tools)),
 });
 
 const wrongPort = mistake('a broker advertises a port that is not its own', {
   make: (context, tools) => advertise(context, { by: 1 }, tools),
   step: javaClient,
   words: /unexpected: \d+ b\d+\..*:\d+/,
-  mend: (context, tools) => advertise(context, { by: 0 }, tools),
+  repair: (context, tools) => advertise(context, { by: 0 }, tools),
 });
 
 const foreignDisk = mistake('the data disk of a broker belongs to another cluster', {
@@ -78,7 +78,7 @@ const foreignDisk = mistake('the data disk of a broker belongs to another cluste
     const { logDirs } = builtPlan(context).kafka;
     await onLastBroker(context, `${digestOf(logDirs)} | cmp - /root/before`);
   },
-  mend: async (context) => {
+  repair: async (context) => {
     const { logDirs, clusterId } = builtPlan(context).kafka;
     await onLastBroker(
       context,
@@ -89,7 +89,7 @@ const foreignDisk = mistake('the data disk of a broker belongs to another cluste
   },
 });
 
-/** Mistakes around a cluster that runs, each made, seen to fail at its step, and mended. */
+/** Mistakes around a cluster that runs, each made, seen to fail at its step, and repaired. */
 export const mistakes = (): ScenarioStep[] => [
   ...build,
   closedPort,

@@ -16,7 +16,7 @@ const NMAP = [{ command: 'nmap', apt: 'nmap', dnf: 'nmap' }];
 /** Every host asks every TCP port of every other one: what answers is what the threat model says, no more and no less. */
 export const ports = (): Step<ScenarioContext>[] => [
   {
-    name: 'nmap is there',
+    name: 'nmap is installed',
     run: () => {
       const missing = missingPrerequisites(NMAP);
       return missing.length > 0 ? Promise.reject(new Error(missing.join('\n'))) : Promise.resolve('it is');

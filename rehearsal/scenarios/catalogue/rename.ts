@@ -12,8 +12,8 @@ export const linked: readonly Step<ScenarioContext>[] = [
   accept,
   attachDomain,
   {
-    name: 'both names lead to the endpoint',
-    // As where a domain is attached anew: its old names work until no broker advertises them.
+    name: 'both names resolve to the endpoint',
+    // As where a domain is attached again: its old names work until no broker advertises them.
     run: async (context) => {
       const { uniqueName: before } = known(context, 'plan');
       await known(context, 'lab').alsoKnownAs([before]);

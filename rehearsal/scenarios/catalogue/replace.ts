@@ -8,7 +8,7 @@ import { waitFor } from '../lab/wait';
 import { build, link } from './default';
 import { isController } from '../../../plan/brokers';
 
-/** The last broker loses its data disk for good: refused until somebody says so, then it copies everything anew. */
+/** The last broker loses its data disk for good: refused until somebody says so, then it copies everything again. */
 export const replace = (): Step<ScenarioContext>[] => [
   ...build,
   ...link,

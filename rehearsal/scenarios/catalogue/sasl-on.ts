@@ -21,7 +21,7 @@ export const saslOn = (): Step<ScenarioContext>[] => {
     ...build,
     ...link,
     {
-      name: 'a listener that serves does not begin to ask',
+      name: 'a listener in use cannot begin to require a login',
       run: async (context, { say }) => {
         const before = context.facts;
         const said = await listen(context, [{ ...OPEN, authentication: LOGIN }], say).then(
@@ -53,13 +53,13 @@ export const saslOn = (): Step<ScenarioContext>[] => {
       (watched) => restarted(watched, {}),
     ),
     underLoad(
-      'the listener that asks nobody goes',
+      'the listener without a login is removed',
       (context, { say }) => listen(context, [ASKING], say),
       restartedOnce,
       () => moved ?? Promise.reject(new Error('no client has moved')),
     ),
     {
-      name: 'nobody comes in without a login',
+      name: 'no client connects without a login',
       run: async (context) => {
         const { name: user } = CHANGEFEED;
         const create = (topic: string, outcome: RegExp) => ({ action: 'create', topic, outcome }) as const;

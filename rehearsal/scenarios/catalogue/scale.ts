@@ -40,7 +40,7 @@ export const scale = (): Step<ScenarioContext>[] => [
     (watched) => restarted(watched, {}),
   ),
   {
-    name: 'an entry that only disappears is refused',
+    name: 'an entry that disappears without leaving is refused',
     run: async (context, { say }) => {
       const { others } = last(context);
       const { facts } = context;

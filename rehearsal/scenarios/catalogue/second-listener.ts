@@ -42,7 +42,7 @@ export const secondListener = (): Step<ScenarioContext>[] => {
       },
       (watched) => restarted(watched, {}),
     ),
-    { name: 'nobody is left on the old ports', run: nobodyLeft },
+    { name: 'no client is left on the old ports', run: nobodyLeft },
     underLoad(
       'the old listener goes',
       (context, tools) => listen(context, tools, [NEW]),

@@ -27,7 +27,7 @@ export const tls = (): Step<ScenarioContext>[] => {
     return `for ${serverName(context)}, by a CA of the rehearsal: ${fingerprint}`;
   };
   const everywhere: Step<ScenarioContext> = {
-    name: 'every broker serves by the certificate',
+    name: 'every broker serves the certificate',
     run: async (context, { signal }) => {
       const { length } = known(context, 'plan').brokers;
       const all = async () => {
@@ -55,7 +55,7 @@ export const tls = (): Step<ScenarioContext>[] => {
     everywhere,
     javaClient,
     clientStep('another client, which wants the server name', 'other'),
-    { name: 'who speaks plainly or trusts others is refused', run: refused },
+    { name: 'clients without TLS or with another CA are refused', run: refused },
     examine,
     examineFromClient,
     underLoad(

@@ -32,7 +32,7 @@ export async function exercise(place: Place, wanted: Exercise): Promise<Seen> {
   });
   const line = stdout.trim().split('\n').at(-1) ?? '';
   if (code !== 0 || !line.startsWith('{')) {
-    throw new Error(`the client has not told what it has seen:\n${stderr.split('\n').slice(-15).join('\n')}`);
+    throw new Error(`the client has printed no result:\n${stderr.split('\n').slice(-15).join('\n')}`);
   }
   return JSON.parse(line) as Seen;
 }

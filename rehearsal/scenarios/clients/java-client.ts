@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { kafkaArchive } from '../../lab/archive';
 import { run } from '../../lab/common';
 
-/** Where the programs of the clients lie. */
+/** Where the programs of the clients are. */
 export const PROGRAMS = join(__dirname, 'programs');
 
 /** What a client with Apache's library needs. */

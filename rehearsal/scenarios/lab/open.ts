@@ -14,7 +14,7 @@ export interface LabSettings {
   /** TiDB Cloud's account and the zones of its cluster, where the deployment file knows them. */
   accountId?: string;
   zones?: readonly string[];
-  /** Whether the operator has a way of its own into the VPC. */
+  /** Whether the operator has its own way into the VPC. */
   operatorInside: boolean;
   /** Gets a line for each thing that happens. */
   report: (line: string) => void;

@@ -6,7 +6,7 @@ export type { Result, RunOptions };
 
 /** A place inside the lab where programs run. */
 export interface Place {
-  /** @throws unless told otherwise, when the program fails */
+  /** @throws by default, when the program fails */
   exec(command: readonly string[], options?: RunOptions): Promise<Result>;
 }
 

@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Place, Result } from './port';
 
-/** A host as OpenSSH is told of it. */
+/** A host as OpenSSH knows it. */
 export interface SshHost {
   name: string;
   address: string;
@@ -37,7 +37,7 @@ export class Ssh {
       '  BatchMode yes',
       '  ConnectTimeout 10',
       '  LogLevel ERROR',
-      // The hosts are made anew in each rehearsal, and so are their keys.
+      // The hosts are made again in each rehearsal, and so are their keys.
       '  StrictHostKeyChecking accept-new',
       `  UserKnownHostsFile ${join(this.folder, 'known_hosts')}`,
     ];

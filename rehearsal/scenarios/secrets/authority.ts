@@ -15,7 +15,7 @@ export interface Validity {
 
 const DAY_MS = 86_400_000;
 
-/** A public CA, so to speak: a root, and an intermediate that issues certificates. */
+/** A public CA: a root, and an intermediate that issues certificates. */
 export class Authority {
   private constructor(
     private readonly issuer: Issuer,

@@ -43,7 +43,7 @@ export const examineFromClient: Step<ScenarioContext> = {
   },
 };
 
-/** The CA of the rehearsal is public, so to speak: Node.js trusts it as those that it knows. */
+/** The CA of the rehearsal is public: Node.js trusts it as those that it knows. */
 const trusting = (context: ScenarioContext): Record<string, string> =>
   existsSync(caFile(context)) ? { NODE_EXTRA_CA_CERTS: caFile(context) } : {};
 

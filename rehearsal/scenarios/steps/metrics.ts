@@ -12,7 +12,7 @@ const WANTED = [
   'jvm_memory_used_bytes',
 ];
 
-/** Every broker tells its metrics, and the bastion gets them exactly when the file lets it. */
+/** Every broker reports its metrics, and the bastion gets them exactly when the file lets it. */
 export const metrics: Step<ScenarioContext> = {
   name: 'metrics',
   run: async (context) => {
@@ -25,7 +25,7 @@ export const metrics: Step<ScenarioContext> = {
       const text = await readOn(context, name, ask);
       const missing = WANTED.filter((metric) => !text.includes(`\n${metric}`));
       if (missing.length > 0)
-        throw new Error(`${name} does not tell ${missing.join(', ')}:\n${text.slice(0, 2000)}`);
+        throw new Error(`${name} does not report ${missing.join(', ')}:\n${text.slice(0, 2000)}`);
       if (!bastion) continue;
       const { code } = await onHost(context, bastion.name, `${ask} >/dev/null`);
       if ((code === 0) !== admitted) {

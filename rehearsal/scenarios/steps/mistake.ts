@@ -12,11 +12,11 @@ export interface Mistake {
   /** Checks after the failure, such as that nothing was touched. */
   verify?(context: ScenarioContext): Promise<void>;
   /** Takes it back; the step must then hold. Left out where the scenario ends with the mistake. */
-  mend?(context: ScenarioContext, tools: StepTools): Promise<void>;
+  repair?(context: ScenarioContext, tools: StepTools): Promise<void>;
 }
 
 /** A step that holds when the mistake makes another step fail with the right words, and only as long as it is there. */
-export function mistake(name: string, { make, step, words, verify, mend }: Mistake): Step<ScenarioContext> {
+export function mistake(name: string, { make, step, words, verify, repair }: Mistake): Step<ScenarioContext> {
   return {
     name: `mistake: ${name}`,
     run: async (context, tools) => {
@@ -33,9 +33,9 @@ export function mistake(name: string, { make, step, words, verify, mend }: Mista
       }
       await verify?.(context);
       const line = seen.split('\n').find((one) => words.test(one)) ?? seen.split('\n', 1)[0];
-      if (mend) {
-        tools.say('is mended');
-        await mend(context, tools);
+      if (repair) {
+        tools.say('repairing');
+        await repair(context, tools);
         await step.run(context, tools);
       }
       return `"${step.name}" fails: ${line ?? ''}`;

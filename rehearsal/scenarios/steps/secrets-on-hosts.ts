@@ -59,7 +59,7 @@ async function withoutAuthority(name: string, place: Place | undefined, authorit
     throw new Error(`${name} has the key of the internal CA: ${result?.stdout ?? ''}`);
 }
 
-/** Files in which hosts keep something, and whose they are; what is no secret lies beside them. */
+/** Files in which hosts keep something, and whose they are; what is no secret is beside them. */
 function kept(
   context: ScenarioContext,
   isBroker: boolean,

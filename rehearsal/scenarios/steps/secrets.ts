@@ -40,7 +40,7 @@ export class CommandLines {
 
 /** Begins to look, until the end. @param begun gets who looks */
 export const lookAtCommandLines = (begun: (looking: CommandLines) => void): Step<ScenarioContext> => ({
-  name: 'command lines are looked at',
+  name: 'command lines are watched',
   run: async (context, { onEnd }) => {
     const looking = new CommandLines(context);
     begun(looking);
@@ -57,7 +57,7 @@ export const nowhere = (commandLines: () => CommandLines | undefined): Step<Scen
     if (secrets.length === 0) throw new Error('there are no secrets to look for');
     const lines = commandLines();
     lines?.stop();
-    if (!lines || lines.looks === 0) throw new Error('nobody has looked at command lines');
+    if (!lines || lines.looks === 0) throw new Error('the command lines were not watched');
     if (lines.seen.size > 0) throw new Error(`in command lines:\n${[...lines.seen].join('\n')}`);
     say('what a plan says');
     const plan = await known(context, 'terraform').plan(known(context, 'variables'));

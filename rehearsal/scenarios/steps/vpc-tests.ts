@@ -46,7 +46,7 @@ export const throughLoadBalancer: Step<ScenarioContext> = {
 /** Runs a script of the bastion's home folder. @returns its last line, which says GOOD */
 export async function good(context: ScenarioContext, command: string, timeoutSec = 180): Promise<string> {
   const { externalListeners } = known(context, 'plan');
-  // The listener stands at the end, as the scripts want it.
+  // The listener is at the end, as the scripts want it.
   const { mechanism: asked, serverName } =
     externalListeners.find(({ id }) => command.endsWith(` ${id}`)) ?? {};
   const { name } = REHEARSAL_USER;

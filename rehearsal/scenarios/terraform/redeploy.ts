@@ -7,7 +7,7 @@ import { synthesize } from '../steps/build';
 export interface Redeployment {
   /** Variables to change. */
   variable?: Readonly<Record<string, string>>;
-  /** Is told what the steps on the hosts print. */
+  /** Gets what the steps on the hosts print. */
   say?: (line: string) => void;
   /** Kills Terraform on the spot. */
   signal?: AbortSignal;

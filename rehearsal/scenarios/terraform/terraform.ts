@@ -55,7 +55,7 @@ export class Terraform {
   }
 
   /**
-   * @param say is told what the steps on the hosts print
+   * @param say gets what the steps on the hosts print
    * @param signal kills it on the spot
    * @returns the counts of `Apply complete! Resources: …`
    */

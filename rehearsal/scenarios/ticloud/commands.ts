@@ -13,7 +13,7 @@ export interface Answer {
 export interface Mood {
   /** Refuses a command: the API's status line and message. */
   refuse?: (command: string) => { status: string; message: string } | undefined;
-  /** A state in the place of the real one, with a reason. */
+  /** A state instead of the real one, with a reason. */
   state?: { state: string; message?: string };
   /** Says of connections only what the first releases said: neither the endpoint nor the domains. */
   brief?: boolean;

@@ -109,7 +109,7 @@ export class Cluster {
     await this.running.get(node)?.stop(0);
   }
 
-  /** Stops its clock, so to speak: connections stay, nothing answers. */
+  /** Stops its clock: connections stay, nothing answers. */
   signal(node: number, signal: 'SIGSTOP' | 'SIGCONT'): void {
     process.kill(this.running.get(node)?.pid ?? NaN, signal);
   }

@@ -5,7 +5,7 @@ import { id, refuses, World } from './support';
 const failing = (fault: Partial<Fault>): Fault => ({ operation: 'create', type: 'alicloud_vpc', ...fault });
 
 describe('a fault', () => {
-  test('is met once unless told, and then is gone', async () => {
+  test('is met once by default, and then is gone', async () => {
     const world = new World();
     await addFault(world.cloud, failing({ code: 'InternalError' }));
     await refuses(world.vpc(), 'InternalError');

@@ -63,7 +63,7 @@ describe('a new instance', () => {
     expect(inspect(world.cloud).instances[0]?.userData).toHaveLength(32 * 1024);
   });
 
-  test('lies in the VPC of its security group', async () => {
+  test('is in the VPC of its security group', async () => {
     const { world, group } = await oneInstance();
     const far = await world.vswitch(await world.vpc({ vpc_name: 'other' }), 'a');
     await refuses(world.instance(far, group), 'InvalidSecurityGroupId.VPCMismatch', 'security_groups');
@@ -251,7 +251,7 @@ describe('releasing', () => {
     expect(await world.read('instance', instance)).toBeUndefined();
   });
 
-  test('takes inline data disks with it unless told otherwise', async () => {
+  test('takes inline data disks with it by default', async () => {
     const disks: Attributes[] = [
       { size: 50, category: 'cloud_essd' },
       { size: 60, category: 'cloud_essd', delete_with_instance: false },

@@ -13,7 +13,7 @@ describe('key pair', () => {
     expect(inspect(world.cloud).instances[0]?.publicKey).toBe(PUBLIC_KEY);
   });
 
-  test('has a name of its own, a valid key, and stays while it is used', async () => {
+  test('has its own name, a valid key, and stays while it is used', async () => {
     const world = new World();
     const { a, group } = await world.network();
     const pair = await world.make('ecs_key_pair', { key_pair_name: 'ops', public_key: PUBLIC_KEY });

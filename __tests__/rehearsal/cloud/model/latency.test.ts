@@ -50,7 +50,7 @@ test('the realistic profile makes calls wait, and those at the same time overlap
   expect(waited).toBeGreaterThanOrEqual(16);
 });
 
-test('simulated time starts anew when the profile is set', async () => {
+test('simulated time starts again when the profile is set', async () => {
   const world = new World();
   await setLatency(world.cloud, { profile: 'realistic', factor: FACTOR });
   await world.vpc();

@@ -69,11 +69,11 @@ describe('VPC', () => {
     });
   });
 
-  test('has a block of its own when none is asked for', async () => {
+  test('has its own block when none is asked for', async () => {
     expect(await new World().vpc({ cidr_block: null })).toMatchObject({ cidr_block: '172.16.0.0/12' });
   });
 
-  test('cannot go before what lies in it', async () => {
+  test('cannot go before what is in it', async () => {
     const world = new World();
     const vpc = await world.vpc();
     const vswitch = await world.vswitch(vpc, 'a');

@@ -69,7 +69,7 @@ describe('server', () => {
     await refuses(world.attach(servers, await world.instance(a, group), extra), code, attribute);
   });
 
-  test('lies in the VPC of its group', async () => {
+  test('is in the VPC of its group', async () => {
     const world = new World();
     const { a, group } = await world.network();
     const far = await world.serverGroup(await world.vpc({ vpc_name: 'other' }));

@@ -59,7 +59,7 @@ describe('endpoint service', () => {
     });
   });
 
-  test('is of the kind slb unless told', async () => {
+  test('is of the kind slb by default', async () => {
     expect(await new World().service({ service_resource_type: null })).toMatchObject({
       service_resource_type: 'slb',
     });

@@ -23,7 +23,7 @@ let stopFollowing = (): void => undefined;
 // Here and not in the test, since what still runs after a failed one keeps jest from ending.
 afterEach(() => stopFollowing());
 
-/** Runs the writer in a process of its own. */
+/** Runs the writer in its own process. */
 async function writeElsewhere(file: string, name: string, count: number): Promise<void> {
   const args = ['cli/run.js', join(__dirname, 'writer.ts'), file, name, String(count)];
   const child = spawn(process.execPath, args, {
@@ -129,7 +129,7 @@ describe('the log', () => {
     ]);
   });
 
-  test('is mended when a process died while writing it', async () => {
+  test('is repaired when a process died while writing it', async () => {
     const world = new World();
     await world.vpc();
     const whole = readFileSync(logFile(world.file), 'utf8');

@@ -24,7 +24,7 @@ export function cloudFile(): string {
   return join(folder, 'cloud.json');
 }
 
-/** A cloud of its own with short ways to make what most tests need. */
+/** Its own cloud with short ways to make what most tests need. */
 export class World {
   readonly file = cloudFile();
   readonly cloud: Cloud;

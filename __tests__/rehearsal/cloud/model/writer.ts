@@ -1,6 +1,6 @@
 import { openCloud } from '../../../../rehearsal/cloud/model';
 
-/** A process of its own that makes VPCs: `node cli/run.js writer.ts <cloud file> <name> <count>`. */
+/** Its own process that makes VPCs: `node cli/run.js writer.ts <cloud file> <name> <count>`. */
 const [file = '', name = '', count = '0'] = process.argv.slice(2);
 const cloud = openCloud(file);
 

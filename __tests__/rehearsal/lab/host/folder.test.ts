@@ -71,9 +71,9 @@ test('a symbolic link is not followed', async () => {
   expect(existsSync(join(precious, 'lab-id'))).toBe(true);
 });
 
-test('what lies in no rehearsal folder is not removed', async () => {
-  await expect(removeTree(base)).rejects.toThrow('does not lie in a .rehearsal folder');
-  await expect(removeTree(join(base, '.rehearsal'))).rejects.toThrow('does not lie in');
+test('what is in no rehearsal folder is not removed', async () => {
+  await expect(removeTree(base)).rejects.toThrow('is not in a .rehearsal folder');
+  await expect(removeTree(join(base, '.rehearsal'))).rejects.toThrow('is not in');
 });
 
 test('mounts are found at and below a folder, innermost first', () => {

@@ -4,7 +4,7 @@ import { isRecord, mapValues, UNKNOWN, type Term, type TermRecord } from '../val
 import { planAttribute } from './attribute';
 import { priorOfSetElements } from './pairing';
 
-/** Where in a resource a block stands, and what is known of the resource. */
+/** Where in a resource a block is, and what is known of the resource. */
 export interface BlockContext {
   semantics: BlockSemantics;
   /** Dotted path of the block: empty at the top, `health_check.` in that block. */

@@ -49,7 +49,7 @@ export function attachDisk(
     disk.attributes.zone_id === instance.attributes.availability_zone,
     'ResourcesNotInSameZone',
     `Disk ${disk.id} (${text(disk.attributes, 'zone_id')}) and instance ${instance.id} ` +
-      `(${text(instance.attributes, 'availability_zone')}) lie in different zones.`,
+      `(${text(instance.attributes, 'availability_zone')}) are in different zones.`,
     'instance_id',
   );
   const others = attachmentsOf(tx, instance.id);

@@ -43,7 +43,7 @@ export function answersOf(
   };
 }
 
-/** What follows from where an instance lies and what it is made of. */
+/** What follows from where an instance is and what it is made of. */
 export function placed({ vswitch, zone, type, image, privateIp }: Placement): Attributes {
   return {
     availability_zone: zone,

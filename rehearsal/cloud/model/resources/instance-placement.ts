@@ -11,7 +11,7 @@ import { numeric, text, texts } from '../values';
 
 const MOST_USER_DATA_BYTES = 32 * 1024;
 
-/** Where an instance comes to lie and what it is made of, after every rule on that was checked. */
+/** Where an instance is placed and what it is made of, after every rule on that was checked. */
 export interface Placement {
   readonly vswitch: CloudRecord;
   readonly zone: string;
@@ -66,7 +66,7 @@ function requireGroups(tx: Transaction, planned: Attributes, vswitch: CloudRecor
     demand(
       group.attributes.vpc_id === vswitch.attributes.vpc_id,
       'InvalidSecurityGroupId.VPCMismatch',
-      `Security group ${id} and vSwitch ${vswitch.id} lie in different VPCs.`,
+      `Security group ${id} and vSwitch ${vswitch.id} are in different VPCs.`,
       'security_groups',
     );
   }

@@ -76,7 +76,7 @@ export const instance: ResourceHandler = {
   },
 };
 
-/** Disks of the instance's own blocks: part of RunInstances, and gone with the instance unless told otherwise. */
+/** Disks of the instance's own blocks: part of RunInstances, and gone with the instance by default. */
 function attachInlineDisks(tx: Transaction, record: CloudRecord, planned: Attributes): void {
   for (const block of blocks(planned, 'data_disks')) {
     const zone = record.attributes.availability_zone ?? '';

@@ -80,7 +80,7 @@ function requireForwardable(tx: Transaction, planned: Attributes, balancer: Clou
   demand(
     group.attributes.vpc_id === balancer.attributes.vpc_id,
     'InvalidParameter.VpcMismatch',
-    `Server group ${group.id} and NLB ${balancer.id} lie in different VPCs.`,
+    `Server group ${group.id} and NLB ${balancer.id} are in different VPCs.`,
     'server_group_id',
   );
   const protocol = text(planned, 'listener_protocol');

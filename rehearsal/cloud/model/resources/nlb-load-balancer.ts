@@ -116,7 +116,7 @@ function requireGroups(tx: Transaction, planned: Attributes): void {
     demand(
       group.attributes.vpc_id === planned.vpc_id,
       'InvalidParameter.VpcMismatch',
-      `Security group ${id} does not lie in VPC ${text(planned, 'vpc_id')} of the NLB.`,
+      `Security group ${id} is not in VPC ${text(planned, 'vpc_id')} of the NLB.`,
       'security_group_ids',
     );
   }

@@ -10,7 +10,7 @@ import { flag, numeric, text } from '../values';
 const TYPE = 'alicloud_nlb_server_group_server_attachment';
 
 /**
- * alicloud_nlb_server_group_server_attachment: a server of a group. It stays as it is when its instance is
+ * alicloud_nlb_server_group_server_attachment: a server of a group. It stays unchanged when its instance is
  * released or gets another address, since NLB does not follow instances.
  */
 export const serverAttachment: ResourceHandler = {
@@ -96,7 +96,7 @@ function targetOf(tx: Transaction, planned: Attributes, group: CloudRecord): { i
   demand(
     instance.attributes.vpc_id === group.attributes.vpc_id,
     'InvalidParameter.VpcMismatch',
-    `Server ${id} and server group ${group.id} lie in different VPCs.`,
+    `Server ${id} and server group ${group.id} are in different VPCs.`,
     'server_id',
   );
   const own = text(instance.attributes, 'private_ip');

@@ -51,13 +51,13 @@ function mapZone(tx: Transaction, planned: Attributes, id: string, mapping: Attr
   demand(
     vswitch.attributes.vpc_id === planned.vpc_id,
     'InvalidParameter.VpcMismatch',
-    `vSwitch ${vswitchId} does not lie in VPC ${text(planned, 'vpc_id')} of the NLB.`,
+    `vSwitch ${vswitchId} is not in VPC ${text(planned, 'vpc_id')} of the NLB.`,
     'zone_mappings',
   );
   demand(
     vswitch.attributes.zone_id === zone,
     'InvalidParameter.ZoneMismatch',
-    `vSwitch ${vswitchId} lies in zone ${text(vswitch.attributes, 'zone_id')}, not in ${zone}.`,
+    `vSwitch ${vswitchId} is in zone ${text(vswitch.attributes, 'zone_id')}, not in ${zone}.`,
     'zone_mappings',
   );
   const wanted = text(mapping, 'private_ipv4_address');

@@ -36,7 +36,7 @@ export const securityGroupRule: ResourceHandler = {
       demand(
         other.attributes.vpc_id === group.attributes.vpc_id,
         'InvalidSourceGroupId.Mismatch',
-        `Security groups ${group.id} and ${source} lie in different VPCs.`,
+        `Security groups ${group.id} and ${source} are in different VPCs.`,
         'source_security_group_id',
       );
     }

@@ -50,7 +50,7 @@ function requireFreeRange(vpc: CloudRecord, siblings: readonly CloudRecord[], bl
   demand(
     containsRange(outer, cidr),
     'InvalidCidrBlock.NotInVpc',
-    `vSwitch block ${block} does not lie in block ${text(vpc.attributes, 'cidr_block')} of VPC ${vpc.id}.`,
+    `vSwitch block ${block} is not in block ${text(vpc.attributes, 'cidr_block')} of VPC ${vpc.id}.`,
     'cidr_block',
   );
   const clashing = siblings.filter((other) => overlaps(rangeOf(other), cidr));

@@ -94,7 +94,7 @@ export interface MetadataReport {
   brokers: { nodeId: number; host: string; port: number; rack: string | null }[];
 }
 
-/** A client of Kafka that runs as a program of its own. */
+/** A client of Kafka that runs as its own program. */
 export interface KafkaClient {
   createTopic(target: Target, request: TopicRequest): Promise<TopicReport>;
   /** Writes to every partition with `acks=all`, each message once. */

@@ -1,7 +1,7 @@
 import type { Admin, Kafka } from 'kafkajs';
 import type { MetadataReport, TopicReport } from './kafka-client';
 
-/** Creates a topic; one that is there already is left as it is. */
+/** Creates a topic; one that is there already is left unchanged. */
 export function createTopic(
   kafka: Kafka,
   topic: string,

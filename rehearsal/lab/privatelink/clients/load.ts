@@ -4,7 +4,7 @@ import { until } from '../../common';
 import { lastReport } from './client-program';
 import type { Place, ProduceReport } from './kafka-client';
 
-/** Messages to write until told to stop. */
+/** Messages to write until it has to stop. */
 export interface LoadRequest {
   topic: string;
   /** A word that no earlier run had. */
@@ -41,7 +41,7 @@ export class Load {
     return load;
   }
 
-  /** How far it is; told twice a second. */
+  /** How far it is; printed twice a second. */
   progress(): { sent: number; acknowledged: number } {
     const lines = this.output()
       .split('\n')

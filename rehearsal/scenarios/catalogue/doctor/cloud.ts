@@ -7,11 +7,11 @@ import { fault, inConsole } from './fault';
 const applyAgain = async (context: ScenarioContext): Promise<void> => void (await redeploy(context, {}));
 
 /** Nobody has accepted the endpoint of TiDB Cloud yet. */
-export const unaccepted = fault('nobody has accepted the endpoint', {
+export const unaccepted = fault('the endpoint is not accepted', {
   make: () => Promise.resolve(),
   words: /✗ kafka: endpoint ep-\w+ of TiDB Cloud's account waits to be accepted/,
   // Until they carry the unique name, the doctor warns of the placeholder.
-  mend: async (context, tools) => {
+  repair: async (context, tools) => {
     for (const step of [accept, attachDomain, renameBrokers]) await step.run(context, tools);
   },
 });
@@ -25,23 +25,23 @@ export const cloud = [
       return inConsole(context, (one) => swapListeners(one, ports));
     },
     words: /✗ kafka: port 9093 \(broker-node1\) leads to server group broker-server-group-2/,
-    mend: applyAgain,
+    repair: applyAgain,
   }),
   fault('a server group has lost its backend', {
     make: (context) => inConsole(context, (one) => emptyServerGroup(one, 'broker-server-group-2')),
     words: /✗ kafka: port 9094 \(broker-node2\) lacks the backend broker-node2 \(10\.0\.64\.12:39092\)/,
-    mend: applyAgain,
+    repair: applyAgain,
   }),
   fault('the security group forgets the port of EXTERNAL', {
     make: (context) =>
       inConsole(context, (one) => revokePort(one, known(context, 'plan').externalListeners[0].port)),
     words: /✗ kafka: the security groups do not admit port 39092 from /,
-    mend: applyAgain,
+    repair: applyAgain,
   }),
   fault('the account of TiDB Cloud is not whitelisted', {
     make: (context) =>
       inConsole(context, (one) => dropFromWhitelist(one, known(context, 'lab').tidbCloud.accountId)),
     words: /✗ kafka: TiDB Cloud's account \d+ is not on the whitelist/,
-    mend: applyAgain,
+    repair: applyAgain,
   }),
 ];

@@ -15,7 +15,7 @@ export const cluster = [
       );
     },
     words: /✗ kafka: partitions are below min\.insync\.replicas, .*: too-few-0 \(1 of 1 in sync, 2 needed\)/,
-    mend: async (context, { signal }) => {
+    repair: async (context, { signal }) => {
       await kafkaTool(context, 'kafka-topics', `${internal(context)} --delete --topic too-few`);
       await waitFor(
         async () => {

@@ -10,17 +10,17 @@ import { waitFor } from '../../lab/wait';
 export interface Fault {
   make(context: ScenarioContext, tools: StepTools): Promise<void>;
   words: RegExp;
-  mend(context: ScenarioContext, tools: StepTools): Promise<void>;
+  repair(context: ScenarioContext, tools: StepTools): Promise<void>;
 }
 
-/** A step that holds when the doctor names the fault in its first line, and is silent again once it is mended. */
-export function fault(name: string, { make, words, mend }: Fault): Step<ScenarioContext> {
-  const mended: Fault['mend'] = async (context, tools) => {
-    await mend(context, tools);
+/** A step that holds when the doctor names the fault in its first line, and is silent again once it is repaired. */
+export function fault(name: string, { make, words, repair }: Fault): Step<ScenarioContext> {
+  const repaired: Fault['repair'] = async (context, tools) => {
+    await repair(context, tools);
     // The load balancer's health checks take a while.
     await waitFor(() => examine.run(context, tools), { seconds: 60, every: 2, signal: tools.signal });
   };
-  return { ...mistake(name, { make, step: examine, words, mend: mended }), name: `doctor: ${name}` };
+  return { ...mistake(name, { make, step: examine, words, repair: repaired }), name: `doctor: ${name}` };
 }
 
 export const SERVER_PROPERTIES = '/etc/kafka/server.properties';
@@ -31,7 +31,7 @@ export async function onPatient(context: ScenarioContext, script: string): Promi
   await readOn(context, name, `set -e\n${script}`, 180);
 }
 
-/** Changes the simulated cloud as somebody does in the console, and waits until the lab follows. */
+/** Changes the simulated cloud as a person does in the console, and waits until the lab follows. */
 export async function inConsole(
   context: ScenarioContext,
   change: (cloud: Cloud) => Promise<unknown>,

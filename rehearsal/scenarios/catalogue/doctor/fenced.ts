@@ -31,7 +31,7 @@ RULES`,
       await untilFenced(context, leader, tools);
     },
     words: /✗ kafka: broker-node\d is fenced or not registered/,
-    mend: async (context, tools) => {
+    repair: async (context, tools) => {
       await onStruck(context, `nft delete ${TABLE}`);
       await allInSync(context, tools);
     },

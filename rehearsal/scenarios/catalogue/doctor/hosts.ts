@@ -7,7 +7,7 @@ export const hosts = [
   fault('a broker is stopped', {
     make: (context) => onPatient(context, 'systemctl stop kafka'),
     words: /✗ kafka: Kafka does not run on broker-node3: kafka.service is inactive/,
-    mend: async (context, tools) => {
+    repair: async (context, tools) => {
       await onPatient(context, 'systemctl start kafka');
       await allInSync(context, tools);
     },
@@ -22,13 +22,13 @@ export const hosts = [
       );
     },
     words: /✗ kafka: the data disk of broker-node3 is 9\d % full/,
-    mend: (context) => onPatient(context, `rm ${builtPlan(context).kafka.dataMount}/ballast`),
+    repair: (context) => onPatient(context, `rm ${builtPlan(context).kafka.dataMount}/ballast`),
   }),
   fault('a data disk belongs to another cluster', {
     make: (context) =>
       cluster(context, 'AAAAAAAAAAAAAAAAAAAAAQ', 'systemctl start --no-block kafka; sleep 3'),
     words: /✗ kafka: the data disk of broker-node3 belongs to node 3 of cluster AAAAAAAAAAAAAAAAAAAAAQ/,
-    mend: async (context, tools) => {
+    repair: async (context, tools) => {
       const { clusterId } = builtPlan(context).kafka;
       const start = 'systemctl reset-failed kafka kafka-bootstrap; systemctl start --no-block kafka';
       await cluster(context, clusterId, start);
@@ -44,7 +44,7 @@ export const hosts = [
          chmod +x /usr/local/bin/date`,
       ),
     words: /✗ kafka: the clock of broker-node3 is (59|60|61)\.\d s ahead of the others/,
-    mend: (context) => onPatient(context, 'rm /usr/local/bin/date'),
+    repair: (context) => onPatient(context, 'rm /usr/local/bin/date'),
   }),
 ];
 

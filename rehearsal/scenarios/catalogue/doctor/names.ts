@@ -19,7 +19,7 @@ export const names = [
   fault('a broker advertises a port that is not its own', {
     make: (context, tools) => advertise(context, tools, 's/:[0-9]+$/:9999/'),
     words: /✗ kafka: broker-node3 advertises b3\.\S+:9999: a wrong port/,
-    mend: advertise,
+    repair: advertise,
   }),
   fault('a broker advertises a name with a zone label', {
     make: (context, tools) => {
@@ -27,11 +27,11 @@ export const names = [
       return advertise(context, tools, `s/EXTERNAL:\\/\\/b3\\./EXTERNAL:\\/\\/b3.${zone}./`);
     },
     words: /✗ kafka: broker-node3 advertises b3\.ap-southeast-1c\.\S+, with the zone label ap-southeast-1c/,
-    mend: advertise,
+    repair: advertise,
   }),
   fault('a broker advertises a stale unique name', {
     make: (context, tools) => advertise(context, tools, `s/${known(context, 'uniqueName')}/stale_name/`),
     words: /✗ kafka: broker-node3 advertises b3\.stale_name\.\S+, a name that is not its own/,
-    mend: advertise,
+    repair: advertise,
   }),
 ];

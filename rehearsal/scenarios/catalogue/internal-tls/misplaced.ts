@@ -6,7 +6,7 @@ import { serveTheirs, theSame } from './served';
 
 /**
  * Every host is to get another certificate, and the second broker by mistake that of the third: the apply ends there, with
- * nothing restarted. It is mended as the mistake says, by making what is missing.
+ * nothing restarted. It is repaired as the mistake says, by making what is missing.
  */
 export async function misplaced(context: ScenarioContext, tools: StepTools): Promise<string> {
   const { brokers } = builtPlan(context);
@@ -27,10 +27,10 @@ export async function misplaced(context: ScenarioContext, tools: StepTools): Pro
   );
   const reached = made.map((fingerprint, index) => (index === 0 ? fingerprint : (before[index] ?? '')));
   await serveTheirs(context, tools, reached);
-  tools.say('is mended');
+  tools.say('repairing');
   const counts = await redeploy(context, delivering(context), { say: tools.say });
   const still = theSame(before, fingerprints(context));
   if (still.length > 0) throw new Error(`not all have another one:\n${still.join('\n')}`);
   const reason = failure.split('\n').find((line) => line.includes('Error')) ?? failure.split('\n', 1)[0];
-  return `the apply ends: ${reason ?? ''}; ${second.name} and ${third.name} keep theirs; mended: ${counts}`;
+  return `the apply ends: ${reason ?? ''}; ${second.name} and ${third.name} keep theirs; repaired: ${counts}`;
 }

@@ -5,7 +5,7 @@ import { waitFor } from '../../lab/wait';
 
 /** Every broker serves INTERNAL and CONTROLLER by its certificate as it is made now, and lets in who shows one. */
 export const everywhere: Step<ScenarioContext> = {
-  name: 'every broker serves by its certificate',
+  name: 'every broker serves its own certificate',
   run: async (context, tools) => {
     await serveTheirs(context, tools);
     return `INTERNAL from ${askers(context).join(' and ')}, CONTROLLER: ${fingerprints(context).join(', ')}`;

@@ -50,7 +50,7 @@ public class LoadClient {
         firstError.get().replaceAll("[\"\\\\\\n]", " "));
   }
 
-  /** Without a bound on retries, only an error that retrying does not mend reaches the callback. */
+  /** Without a bound on retries, only an error that retrying does not repair reaches the callback. */
   static void write(Map<String, Object> common, String topic, int partitions, int rate, Path stop) throws Exception {
     Map<String, Object> config = new HashMap<>(common);
     config.put("acks", "all");

@@ -49,7 +49,7 @@ export function somebodyElsesCluster(mode: ForeignCluster['mode']): Step<Scenari
   };
 }
 
-/** In a folder and a state of its own: our Terraform never hears of it. */
+/** In its own folder with its own state: our Terraform never hears of it. */
 async function applyForeign(context: ScenarioContext, stack: object): Promise<Record<string, unknown>> {
   const dir = join(context.dir, 'somebody-else');
   const folder = join(dir, 'cdktf.out/stacks', STACK);

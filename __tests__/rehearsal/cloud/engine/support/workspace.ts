@@ -13,7 +13,7 @@ export interface Ended {
   text: string;
 }
 
-/** A folder of its own for terraform, cut off from the user's home and settings. */
+/** Its own folder for terraform, cut off from the user's home and settings. */
 export class Workspace {
   readonly dir = mkdtempSync(join(tmpdir(), 'engine-'));
   readonly home = this.folder('home');

@@ -9,7 +9,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** Sends numbered messages to every partition: a number of them, or at a rate until it is told to stop. */
+/** Sends numbered messages to every partition: a number of them, or at a rate until it has to stop. */
 final class Producing {
     private final Options options;
     private final String topic;

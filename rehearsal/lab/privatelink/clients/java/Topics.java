@@ -8,7 +8,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.errors.TopicExistsException;
 
-/** Creates a topic; one that is there already is left as it is. */
+/** Creates a topic; one that is there already is left unchanged. */
 final class Topics {
     static void create(Options options) throws Exception {
         String name = options.required("topic");
