@@ -75,7 +75,7 @@ test('without a person and without --yes, the changes are shown and nothing is d
   expect(stdout).not.toContain(SECRET);
 });
 
-test('the placeholder is a doubt', () => {
+test('the placeholder is a warning', () => {
   const { code, stderr } = expose(deployment());
   expect(code).toBe(1);
   expect(stderr).toContain('would contain the placeholder b1.unique_name.alicloud.plc.tidbcloud.com');

@@ -1,6 +1,6 @@
 import type { Config } from '../../../config/schema';
 import { CONTAINER, GET_TERRAFORM, packages } from '../../../rehearsal/scenarios/prerequisites';
-import { accountBound, untold } from './limits';
+import { accountBound, notRehearsable } from './limits';
 import type { Machine } from './machine';
 import type { Hurdle } from './hurdle';
 
@@ -47,7 +47,7 @@ function applyHurdles({ platform, terraform, missingPackages }: Machine, config:
 function rehearsalHurdles(machine: Machine, config: Config, canInstall: boolean): Hurdle[] {
   const { platform, root, privileged, terraformOnPath, missing, apt } = machine;
   const { missingPackages } = machine;
-  const hurdles = [...accountBound(config), ...untold(config), ...packageHurdles(missingPackages.rehearsal)];
+  const hurdles = [...accountBound(config), ...notRehearsable(config), ...packageHurdles(missingPackages.rehearsal)];
   if (platform !== 'linux') {
     return [...hurdles, { reason: `it needs Linux, and this is ${platform}`, remedy: CONTAINER }];
   }

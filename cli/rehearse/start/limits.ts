@@ -22,7 +22,7 @@ export function accountBound({ vpc, endpointService }: Config): Hurdle[] {
 }
 
 /** What the story of the rehearsal does not tell yet. */
-export function untold(config: Config): Hurdle[] {
+export function notRehearsable(config: Config): Hurdle[] {
   if (config.cluster === 'existing') {
     return [
       {
