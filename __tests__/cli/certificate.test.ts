@@ -103,7 +103,7 @@ describe('npx kafka-link certificate', () => {
     const { code, stdout, stderr } = run(await authority.issue(['other.example.com']));
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
     expect(stderr).toBe(
-      'the certificate is refused:\n  [CN=other.example.com] is not for kafka.example.com, but for DNS:other.example.com\n',
+      'the certificate is refused:\n  [CN=other.example.com] is for DNS:other.example.com, not for kafka.example.com\n',
     );
   }, 60_000);
 

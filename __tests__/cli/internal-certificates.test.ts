@@ -177,8 +177,8 @@ describe('npx kafka-link internal-certificates', () => {
     expect(tls.run()).toEqual(
       refusal(
         `${AUTHORITIES}:1:1: is not JSON; correct it, or restore it from a backup`,
-        `${VARIABLES}: kafka_internal_ca is no certificate in PEM`,
-        `${VARIABLES}: kafka_internal_certificates.broker-node1 is no private key (PKCS #8) and certificate in PEM`,
+        `${VARIABLES}: kafka_internal_ca is not a PEM certificate`,
+        `${VARIABLES}: kafka_internal_certificates.broker-node1 is not a PEM private key (PKCS #8) with its certificate`,
       ),
     );
     expect(tls.texts()).toEqual(texts);

@@ -28,7 +28,7 @@ describe('brokers', () => {
     [
       "the bastion's name",
       { 'brokers[0].name': 'bastion-node' },
-      ['brokers[0].name: names the host bastion-node, as does bastion.name'],
+      ['brokers[0].name: has the same host name bastion-node as bastion.name'],
     ],
     [
       "the name of another's convention",

@@ -24,7 +24,7 @@ export function summaryOf(name: string, decision: Decision, step: RotationStep |
   const parts = [
     ...(first || (step === 'new-ca' && trustChanges) ? ['a new CA'] : []),
     ...(step === 'forget-old-ca' && !first
-      ? [trustChanges ? 'the old CA is forgotten' : 'no old CA is trusted']
+      ? [trustChanges ? 'the old CA is no longer trusted' : 'hosts trusted no old CA']
       : []),
     ...(made.length > 0 ? [`new certificates for ${made.join(', ')}`] : []),
     ...(kept.length > 0
