@@ -262,7 +262,7 @@ describe('without ticloud', () => {
         ['type done when it has succeeded:', create],
         ['the state that it prints:', 'PENDING_ACCEPTANCE'],
         ['Type it, ep-…:', async () => endpoint()],
-        ['in mine.yaml? [y/N]', 'y'],
+        ['of mine.yaml? [y/N]', 'y'],
         ['Apply this plan? [y/N]', 'y'],
         ['the state that it prints:', 'PENDING_ACCEPTANCE'],
         ['the state that it prints:', 'ACTIVE'],
