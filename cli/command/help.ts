@@ -1,4 +1,4 @@
-import type { Command, ExitCodes } from '../command';
+import type { Command, ExitCodes } from './definition';
 
 /** Columns of all help, whatever the terminal: documents show the same. */
 export const WIDTH = 100;

@@ -1,5 +1,5 @@
 import { Command as Parser, CommanderError, Option as ParserOption } from 'commander';
-import type { Command } from '../command';
+import type { Command } from './definition';
 import { helpAfter, WIDTH } from './help';
 import type { Options } from './options';
 import { UsageError } from './usage-error';
