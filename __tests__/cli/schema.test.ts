@@ -54,7 +54,10 @@ test.each([
     'a variable of hosts only',
     '- **`ssh_host_private_keys`** (`map(string)`; default `{}`; sensitive; stage `full`): ',
   ],
-  ['an output: stage and meaning', '- **`endpoint_service_name`** (both stages): What TiDB Cloud asks for.'],
+  [
+    'an output: stage and meaning',
+    '- **`endpoint_service_name`** (both stages): Name of the endpoint service, which TiDB Cloud needs for its private link connection.',
+  ],
   ['an output of hosts only', '- **`bastion_public_ip`** (stage `full`): '],
 ])('the reference of Terraform tells %s', (_, line) => {
   expect(read('docs/variables-and-outputs.md')).toContain(line);

@@ -10,8 +10,8 @@ const STAGES = ['link', 'full'] as const;
 
 const INTRODUCTION = `# Variables and outputs
 
-What Terraform asks for and tells, at the example of \`${EXAMPLE}\` in its two stages. Written by \`npx kafka-link schema\` from the
-synthesized JSON. A variable is given as \`-var name=value\`, in a \`*.tfvars\` file or as \`TF_VAR_name\`.
+Terraform's variables and outputs, for \`${EXAMPLE}\` in its two stages. \`npx kafka-link schema\` writes this page from the
+synthesized JSON. Set a variable as \`-var name=value\`, in a \`*.tfvars\` file or as \`TF_VAR_name\`.
 `;
 
 interface Variable {

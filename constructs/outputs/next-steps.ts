@@ -18,7 +18,7 @@ export function nextSteps(
   const plc = 'ticloud serverless private-link-connection';
   const attach = `${plc} attach-domains -c ${clusterId} --private-link-connection-id <plc-id> --type TIDBCLOUD_MANAGED`;
   return `\
-npx kafka-link link does all of this, asks before each change, and goes on where it was when it is run again. By hand:
+npx kafka-link link does all of this. It asks before each change, and continues where it stopped when you run it again. Manually:
 1. Create the private link connection in TiDB Cloud; note the id it prints:
    ${plc} create -c ${clusterId} --display-name ${plan.name} --type ALICLOUD_ENDPOINT_SERVICE --alicloud.endpoint-service-name ${serviceName}
 2. Accept the endpoint: put its id into endpointService.acceptedEndpoints and apply again, or allow it in the console

@@ -23,8 +23,13 @@ export interface LinkOutputsProps {
 export function linkOutputs(scope: Construct, { plan, nlb, service, clusterId }: LinkOutputsProps): void {
   const [{ bootstrap: port }] = plan.externalListeners;
   output(scope, 'endpoint_service_id', 'Id of the endpoint service.', service.serviceId);
-  output(scope, 'endpoint_service_name', 'What TiDB Cloud asks for.', service.serviceName);
-  output(scope, 'load_balancer_dns_name', 'Load balancer, inside the VPC.', nlb.dnsName);
+  output(
+    scope,
+    'endpoint_service_name',
+    'Name of the endpoint service, which TiDB Cloud needs for its private link connection.',
+    service.serviceName,
+  );
+  output(scope, 'load_balancer_dns_name', 'DNS name of the load balancer, inside the VPC.', nlb.dnsName);
   output(
     scope,
     'bootstrap',
@@ -53,7 +58,7 @@ export function linkOutputs(scope: Construct, { plan, nlb, service, clusterId }:
     ),
   );
   const steps = nextSteps(plan, { serviceName: service.serviceName, clusterId });
-  output(scope, 'next_steps', 'What to do next, ready to paste.', steps);
+  output(scope, 'next_steps', 'The next steps, with commands to paste.', steps);
 }
 
 /** Outputs of the hosts. */
@@ -82,7 +87,12 @@ export function fleetOutputs(
     hosts((host) => host.configurationHash),
   );
   if (bastion) {
-    output(scope, 'bastion_public_ip', 'ssh root@ this address.', bastion.publicIp);
+    output(
+      scope,
+      'bastion_public_ip',
+      'Public address of the bastion, for ssh root@ADDRESS.',
+      bastion.publicIp,
+    );
     output(scope, 'bastion_private_ip', 'Address of the bastion in the VPC.', bastion.address);
   }
 }

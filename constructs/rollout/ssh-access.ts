@@ -72,7 +72,7 @@ export class SshAccess extends Construct {
       type: 'bool',
       nullable: false,
       default: true,
-      description: 'Bring changes to hosts that run; needs SSH. With false, they stay as they are.',
+      description: 'Apply changes to running hosts, by SSH. With false, running hosts stay unchanged.',
     }).overrideLogicalId('rollout');
     this.jump = jumpHost(props);
   }
