@@ -22,7 +22,7 @@ interface Variables {
  */
 export function makeHostKeys(file: string, hosts: readonly string[]): string[] {
   const variables = read(file);
-  const missing = hosts.filter((host) => variables[PUBLIC_KEYS][host] === undefined);
+  const missing = hosts.filter((host) => !Object.hasOwn(variables[PUBLIC_KEYS], host));
   for (const host of missing) {
     const { publicKey, privateKey } = newKey(host);
     variables[PUBLIC_KEYS][host] = publicKey;

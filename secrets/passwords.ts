@@ -15,7 +15,7 @@ const BYTES = 24;
  */
 export function makePasswords(file: string, users: readonly string[], renewed: readonly string[]): string[] {
   const present = readPasswords(file);
-  const missing = users.filter((user) => present[user] === undefined || renewed.includes(user));
+  const missing = users.filter((user) => !Object.hasOwn(present, user) || renewed.includes(user));
   if (missing.length === 0) return [];
   const made = missing.map((user) => [user, randomBytes(BYTES).toString('base64url')]);
   writePrivately(file, { [PASSWORDS]: { ...present, ...Object.fromEntries(made) } });

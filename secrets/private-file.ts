@@ -44,7 +44,7 @@ export function readShape<T>(file: string, shape: z.ZodType<T>): Found<T> | unde
   }
   const parsed = shape.safeParse(json);
   if (parsed.success) return { content: parsed.data };
-  return { problems: parsed.error.issues.map(({ path }) => `${file}: ${misshapen(path)}`) };
+  return { problems: [...new Set(parsed.error.issues.map(({ path }) => `${file}: ${misshapen(path)}`))] };
 }
 
 /** Reads a private file. @returns undefined when there is none @throws UserError with everything wrong with it */
@@ -63,7 +63,8 @@ function textOf(file: string): string | undefined {
   }
 }
 
-const misshapen = (path: readonly PropertyKey[]): string =>
-  path.length > 0
-    ? `${path.map(String).join('.')} is missing, or of a wrong kind; correct it, or restore the file from a backup`
+/** Names the field that the shape asks for, and nothing below it: a key of the file may be a misplaced secret. */
+const misshapen = ([field]: readonly PropertyKey[]): string =>
+  field !== undefined
+    ? `${String(field)} is missing, or of a wrong kind; correct it, or restore the file from a backup`
     : 'is not a JSON object; correct it, or restore it from a backup';

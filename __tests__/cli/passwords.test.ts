@@ -30,6 +30,13 @@ describe('passwords', () => {
     expect(readPasswords(file)['b']).not.toBe(before['b']);
     expect(makePasswords(file, ['a'], [])).toEqual([]);
   });
+
+  test('a user with the name of a property of every object gets one, too', () => {
+    const users = ['constructor', 'toString', 'changefeed'];
+    expect(makePasswords(file, users, [])).toEqual(users);
+    expect(Object.keys(readPasswords(file)).sort()).toEqual([...users].sort());
+    expect(makePasswords(file, users, [])).toEqual([]);
+  });
 });
 
 describe('npx kafka-link passwords', () => {

@@ -1,5 +1,6 @@
 import { execFile, spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, openSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, mkdirSync, openSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { TABLE } from '../../cli/table';
 import { Project } from './support/project';
 
@@ -152,6 +153,30 @@ test('a full disk is a sentence', () => {
   expect(status).toBe(1);
   expect(stderr).toMatch(/no space is left on the disk; free some, then run the command again\n$/);
   expect(stderr).not.toMatch(/^\s+at /m);
+});
+
+/** Only root may mount a small disk. */
+const asRoot = process.getuid?.() === 0 ? test : test.skip;
+
+asRoot('a synthesis that does not fit on the disk leaves no half of a file', () => {
+  const folder = project.path('small');
+  mkdirSync(folder);
+  spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=24k', 'tmpfs', folder]);
+  try {
+    copyFileSync(project.path('kafka.yaml'), join(folder, 'kafka.yaml'));
+    const { status, stderr } = spawnSync(process.execPath, [project.path('cli/kafka-link.js'), 'synth'], {
+      cwd: folder,
+      encoding: 'utf8',
+    });
+    expect({ status, stderr }).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining('no space is left'),
+    });
+    expect(existsSync(join(folder, 'cdktf.out/stacks/kafka/cdk.tf.json'))).toBe(false);
+  } finally {
+    spawnSync('umount', [folder]);
+    rmSync(folder, { recursive: true });
+  }
 });
 
 test('a bug is one line, with its trace on demand', () => {

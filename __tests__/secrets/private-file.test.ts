@@ -69,10 +69,10 @@ test('a missing comma is named by line and column', () => {
   );
 });
 
-test('a value of another kind is named by its field', () => {
+test('a value of another kind is named by its field, never by a key of the file', () => {
   const file = join(folder, files.passwords);
   expect(said(files.passwords, '{ "kafka_user_passwords": { "one": 1 } }', readPasswords)).toBe(
-    `${file}: kafka_user_passwords.one is missing, or of a wrong kind; correct it, or restore the file from a backup`,
+    `${file}: kafka_user_passwords is missing, or of a wrong kind; correct it, or restore the file from a backup`,
   );
 });
 
@@ -90,6 +90,12 @@ test.each([
 ])('the first error of %j is at %s', (text, place) => {
   expect(() => JSON.parse(text) as unknown).toThrow();
   expect(placeOfError(text)).toBe(place);
+});
+
+test('a text that is nested or long beyond all measure is refused like any other', () => {
+  for (const text of [`{"SECRET":${'['.repeat(200_000)}`, `{"a":"SECRET${'x'.repeat(20_000_000)}`]) {
+    expect(said(files.passwords, text, readPasswords)).toMatch(/:1:\d+: is not JSON; correct it/);
+  }
 });
 
 test('a file that was readable by others is private once it is written, and nothing is left beside it', () => {

@@ -39,6 +39,9 @@ export async function look(
       `there is no ${stack}/cdk.tf.json: npx kafka-link synth, then terraform init in that folder`,
     );
   }
+  if (!existsSync(resolve(stack, process.env['TF_DATA_DIR'] || '.terraform'))) {
+    throw new UserError(`${stack} is not initialized: run terraform init in that folder`);
+  }
   const certificates = internalCertificates(files.internalCertificates, variables);
   const hostKeys = readPublicKeys(files.hostKeys);
   const folder = mkdtempSync(join(tmpdir(), 'doctor-'));
