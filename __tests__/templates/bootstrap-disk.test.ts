@@ -4,6 +4,8 @@ import { readFileSync, rmSync } from 'node:fs';
 import { BrokerHost } from './support/sandbox/broker-host';
 import { type Mirror, startMirror } from './support/sandbox/mirror';
 
+jest.setTimeout(60_000);
+
 let mirror: Mirror;
 let host: BrokerHost;
 
