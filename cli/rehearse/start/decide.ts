@@ -47,7 +47,11 @@ function applyHurdles({ platform, terraform, missingPackages }: Machine, config:
 function rehearsalHurdles(machine: Machine, config: Config, canInstall: boolean): Hurdle[] {
   const { platform, root, privileged, terraformOnPath, missing, apt } = machine;
   const { missingPackages } = machine;
-  const hurdles = [...accountBound(config), ...notRehearsable(config), ...packageHurdles(missingPackages.rehearsal)];
+  const hurdles = [
+    ...accountBound(config),
+    ...notRehearsable(config),
+    ...packageHurdles(missingPackages.rehearsal),
+  ];
   if (platform !== 'linux') {
     return [...hurdles, { reason: `it needs Linux, and this is ${platform}`, remedy: CONTAINER }];
   }
