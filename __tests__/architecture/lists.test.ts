@@ -4,6 +4,7 @@ import { CHECKS } from '../../doctor/checks';
 import { errorRules, warningRules } from '../../expose/server-properties/rules';
 import { POLICIES } from '../../policies/policy-aspect';
 import { dataHandlers, resourceHandlers } from '../../rehearsal/cloud/model/registry';
+import { RAM_ACTIONS } from '../docs/support/ram-actions';
 import { SCENARIOS } from '../../rehearsal/scenarios/catalogue';
 
 const root = resolve(__dirname, '../..');
@@ -43,6 +44,16 @@ test('the lists of config/rules have all of their folder', () => {
   expect(all.length).toBeGreaterThanOrEqual(75);
   const missing = all.filter(({ name }) => !new RegExp(`\\b${name},`).test(lists));
   expect(missing.map(({ file, name }) => `${file}: ${name}`)).toEqual([]);
+});
+
+test('every type of the provider has a simulation and its rights', () => {
+  const wanted = JSON.parse(readFileSync(join(root, 'provider-alicloud/data/wanted.json'), 'utf8')) as {
+    resources: string[];
+    dataSources: string[];
+  };
+  expect(Object.keys(resourceHandlers).sort()).toEqual(wanted.resources.sort());
+  expect(Object.keys(dataHandlers).sort()).toEqual(wanted.dataSources.sort());
+  expect(wanted.resources.filter((type) => !(type in RAM_ACTIONS))).toEqual([]);
 });
 
 test('every file of the catalogue has a scenario that can be rehearsed', () => {
