@@ -1,5 +1,4 @@
 import boundaries from 'eslint-plugin-boundaries';
-import importX from 'eslint-plugin-import-x';
 import tseslint from 'typescript-eslint';
 
 // Which folder may import which. Everything points one way; __tests__/architecture holds it.
@@ -71,12 +70,9 @@ export default tseslint.config(
   ...tseslint.configs.strict,
   {
     files: ['**/*.ts'],
-    plugins: { boundaries, 'import-x': importX },
+    plugins: { boundaries },
     settings: {
       'import/resolver': { node: { extensions: ['.ts', '.js', '.json'] } },
-      'import-x/resolver': { node: { extensions: ['.ts', '.js', '.json'] } },
-      'import-x/extensions': ['.ts', '.js'],
-      'import-x/parsers': { '@typescript-eslint/parser': ['.ts'] },
       // Whole paths from the root, so that __tests__/plan is no plan.
       'boundaries/elements': Object.keys(allowed).map((type) => ({
         type,
@@ -100,7 +96,6 @@ export default tseslint.config(
         },
       ],
       '@typescript-eslint/consistent-type-imports': 'error',
-      'import-x/no-cycle': ['error', { ignoreExternal: true }],
     },
   },
   {

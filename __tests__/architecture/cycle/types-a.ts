@@ -1,0 +1,5 @@
+import type { Leaf } from './types-b';
+
+export interface Branch {
+  leaves: Leaf[];
+}

@@ -1,0 +1,5 @@
+import type { Branch } from './types-a';
+
+export interface Leaf {
+  branch: Branch;
+}
