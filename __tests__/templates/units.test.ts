@@ -1,6 +1,6 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { contentOf, filesOfBastion, filesOfBroker } from './support/files';
 import { seedPlan } from './support/plan';
 import { runTool } from './support/tools';
@@ -23,6 +23,14 @@ const KNOWN = new Set(
    ProtectKernelModules ProtectControlGroups RestrictAddressFamilies RestrictNamespaces RestrictRealtime RestrictSUIDSGID
    LockPersonality SystemCallArchitectures MemoryDenyWriteExecute ReadWritePaths UMask WantedBy`.split(/\s+/),
 );
+
+test('every template of a unit is among them', () => {
+  const names = readdirSync(resolve(__dirname, '../../templates'), { recursive: true, encoding: 'utf8' });
+  const templates = names.filter((name) => /\.(service|socket|timer|mount|path|target)\.hbs$/.test(name));
+  expect(units.map(({ path }) => `${basename(path)}.hbs`).sort()).toEqual(
+    templates.map((name) => basename(name)).sort(),
+  );
+});
 
 test('systemd accepts every unit', () => {
   const folder = mkdtempSync(join(tmpdir(), 'templates-'));
