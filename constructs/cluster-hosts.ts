@@ -129,5 +129,5 @@ function maintenanceOf(
     dependsOn: [...resourcesOf(bastion), ...resourcesOf(fleet.firewall)],
   });
   host?.waitFor(gate.step);
-  return { nodeId: broker.nodeId, brings };
+  return { nodeId: broker.nodeId, brings, end: gate.endAfter(resourcesOf(host)) };
 }

@@ -4,6 +4,7 @@ import { synthesize } from './support/synthesized';
 const kept = synthesize(deployment());
 const maintained = synthesize(deployment(3, { maintain: 2 }));
 const GATE = 'null_resource.maintenance_gate_step';
+const END = 'null_resource.maintenance_end_step';
 
 test("the maintained host's change waits for the gate, and no other host does", () => {
   expect(maintained.at('alicloud_instance.brokers_2_host')['depends_on']).toEqual([GATE]);
@@ -28,6 +29,24 @@ test('the gate is asked again for another type, image or key; the broker is aske
   expect(Object.keys(maintained.at(GATE)['triggers'] as object)).toEqual(expect.arrayContaining(brings));
   const after = maintained.at('null_resource.rollout_2_step')['triggers'] as object;
   expect(Object.keys(after)).toEqual(expect.arrayContaining(brings));
+});
+
+test('every apply asks anew while maintain is in the file: an earlier answer says nothing about now', () => {
+  expect(maintained.at(GATE)['triggers']).toMatchObject({ asked_at: '${timestamp()}' });
+});
+
+test('the end of the change is told before any broker takes its turn', () => {
+  const end = maintained.at(END);
+  expect(end['depends_on']).toEqual(expect.arrayContaining([GATE, 'alicloud_instance.brokers_2_host']));
+  expect(JSON.stringify(end['provisioner'])).toContain(' end');
+  expect(maintained.at('null_resource.rollout_bastion_step')['depends_on']).toContain(END);
+});
+
+test('without rollout nobody would be asked, so the host must not change', () => {
+  const { lifecycle } = maintained.at('alicloud_instance.brokers_2_host') as { lifecycle: object };
+  expect(lifecycle).toMatchObject({ precondition: [{ condition: '${var.rollout}' }] });
+  const other = maintained.at('alicloud_instance.brokers_1_host') as { lifecycle: object };
+  expect(other.lifecycle).not.toHaveProperty('precondition');
 });
 
 test('a single broker has nobody to ask', () => {

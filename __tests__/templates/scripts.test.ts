@@ -192,8 +192,11 @@ describe('a rolling change', () => {
       '[[ ! -e $old || $old == "$BUNDLE" ]] || rm -rf -- "$old"',
       'rm -f "$STATE/result" "$STATE/progress" # a follower keeps reading the old file',
       'rm -rf -- "${new:?}"', // what mktemp has just made
+      'rm -f "$pipe"',
+      'rm -f "$ROOT/run/kafka-permission.$$"',
       'rm -f "$target" || return 1',
       '[[ $old != previous-* ]] || rm -rf -- "${BASE:?}/$old"',
+      '[[ $earlier == true ]] || rm -f "$UNFINISHED"',
       'rm -f "$UNFINISHED"',
       'rm -f "$UNFINISHED"',
       'rm -rf -- "$SERVED" "$PREVIOUS" "$BASE"/previous-*',
@@ -217,8 +220,11 @@ describe("a change of somebody else's broker", () => {
       '[[ ! -e $old || $old == "$BUNDLE" ]] || rm -rf -- "$old"',
       'rm -f "$STATE/result" "$STATE/progress" # a follower keeps reading the old file',
       'rm -rf -- "${new:?}"', // what mktemp has just made
+      'rm -f "$pipe"',
+      'rm -f "$ROOT/run/kafka-permission.$$"',
       'rm -f "$target" || return 1',
       '[[ $old != previous-* ]] || rm -rf -- "${BASE:?}/$old"',
+      '[[ $earlier == true ]] || rm -f "$UNFINISHED"',
       'rm -f "$UNFINISHED"',
       'rm -f "$UNFINISHED"',
       '[[ $REPLACE != true ]] || rm -f "$APPROVAL"',

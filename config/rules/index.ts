@@ -79,7 +79,7 @@ const newClusterRules: readonly ErrorRule[] = [
   operations.operatedBroker,
   operations.operationNeedsBrokers,
   operations.oneOperation,
-  operations.replaceNeedsSsh,
+  operations.operationNeedsSsh,
   leaving.controllersStay,
   leaving.leavingHasRoom,
   leaving.leavingIsNoRepair,

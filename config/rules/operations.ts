@@ -32,12 +32,12 @@ export const oneOperation: ErrorRule = ({ maintain, replace }, report) => {
   });
 };
 
-/** A step on the host, over SSH, replaces the data. */
-export const replaceNeedsSsh: ErrorRule = (config, report) => {
-  if (config.replace === undefined || reachesBrokers(config)) return;
-  report(['replace'], 'needs SSH to the brokers, and there is no bastion', {
-    fix: 'set rollout.via',
-  });
+/** A step on the host, over SSH, replaces the data; the gate before maintenance runs on a host, too. */
+export const operationNeedsSsh: ErrorRule = (config, report) => {
+  for (const operation of OPERATIONS) {
+    if (config[operation] === undefined || reachesBrokers(config)) continue;
+    report([operation], 'needs SSH to the brokers, and there is no bastion', { fix: 'set rollout.via' });
+  }
 };
 
 /** Whether Terraform has a way to the brokers by SSH, as far as the file is valid. */

@@ -38,7 +38,12 @@ export interface ClusterRolloutProps {
    * What maintenance changes on one host, by name: its broker's step runs again after it.
    * @default - no maintenance
    */
-  readonly maintenance?: { readonly nodeId: number; readonly brings: Readonly<Record<string, string>> };
+  readonly maintenance?: {
+    readonly nodeId: number;
+    readonly brings: Readonly<Record<string, string>>;
+    /** The end of the host's change. */
+    readonly end: ITerraformDependable;
+  };
   /**
    * Node id of the one broker that may start on a blank disk.
    * @default - none
@@ -63,9 +68,10 @@ export class ClusterRollout extends Construct {
     private readonly props: ClusterRolloutProps,
   ) {
     super(scope, id);
-    const { plan, rollout, fleet, nlb, bastion, passwords } = props;
+    const { plan, rollout, fleet, nlb, bastion, passwords, maintenance } = props;
     // Every broker's disk, rules and backends come before the first step: a quorum needs more than one of them.
     this.before = [fleet, nlb, bastion].flatMap(resourcesOf);
+    if (maintenance) this.before.push(maintenance.end);
     const toBastion = this.toBastion();
     if (plan.bastion && toBastion) {
       this.chain(

@@ -1,5 +1,5 @@
 import type { Resource } from '@cdktf/provider-null/lib/resource';
-import type { ITerraformDependable } from 'cdktf';
+import { Fn, type ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import type { RolloutConfig } from '../../config/schema';
 import type { BrokerPlan, NewClusterPlan } from '../../plan/types';
@@ -15,7 +15,7 @@ export interface MaintenanceGateProps {
   readonly otherBroker: BrokerPlan;
   readonly ssh: SshAccess;
   readonly rollout: RolloutConfig;
-  /** What the maintenance changes on the host, by name; the gate runs again when one of them changes. */
+  /** What the maintenance changes on the host, by name; the plan shows it. */
   readonly brings: Readonly<Record<string, string>>;
   /** What SSH to the hosts needs. */
   readonly dependsOn: ITerraformDependable[];
@@ -23,23 +23,43 @@ export interface MaintenanceGateProps {
 
 /**
  * Runs before a change that stops a broker's host. Unless the other brokers are in sync and can do without that broker,
- * the apply fails here, and the host keeps running.
+ * and no other operation may stop one, the apply fails here, and the host keeps running. Another broker's host keeps the
+ * permission until the maintained one serves again. Every apply asks anew, as long as the file holds `maintain`: an
+ * earlier answer says nothing about now.
  */
 export class MaintenanceGate extends Construct {
   /** The change of the host must wait for this. */
   readonly step: Resource;
 
-  constructor(scope: Construct, id: string, props: MaintenanceGateProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: MaintenanceGateProps,
+  ) {
     super(scope, id);
-    const { plan, broker, otherBroker, ssh, rollout, brings, dependsOn } = props;
-    this.step = new RolloutStep(this, 'gate', {
+    this.step = this.run('gate', 'begin', props.dependsOn);
+  }
+
+  /**
+   * Tells that Terraform has ended its change of the host: if the broker serves, others may be stopped at once.
+   *
+   * @param host the changed host
+   * @returns what later steps wait for
+   */
+  endAfter(host: ITerraformDependable[]): Resource {
+    return this.run('end', 'end', [...host, this.step]);
+  }
+
+  private run(id: string, command: 'begin' | 'end', dependsOn: ITerraformDependable[]): Resource {
+    const { plan, broker, otherBroker, ssh, rollout, brings } = this.props;
+    return new RolloutStep(this, id, {
       host: otherBroker.name,
       // Its address as planned: a reference would wait for the hosts.
       connection: ssh.to(otherBroker),
       hostKeys: ssh.hostKeys,
       script: renderSpareCheck(plan, broker, rollout),
-      commands: (script) => [`exec bash ${script}`],
-      triggers: brings,
+      commands: (script) => [`exec bash ${script} ${command}`],
+      triggers: { ...brings, asked_at: Fn.timestamp() },
       dependsOn,
     }).step;
   }

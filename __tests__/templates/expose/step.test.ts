@@ -20,7 +20,7 @@ describe('a broker without EXTERNAL', () => {
     expect(host.properties).toBe(NEW);
     expect(statSync(host.path(PROPERTIES)).mode & 0o777).toBe(0o640);
     expect(host.calls('gate').filter((call) => !call.startsWith('gate advertised'))).toEqual([
-      'gate before --node 1 --bootstrap 10.0.0.12:9092,10.0.0.13:9092 --timeout 600 --allow-unavailable false --quorum true',
+      'gate before --node 1 --bootstrap 10.0.0.12:9092,10.0.0.13:9092 --timeout 600 --hold true --allow-unavailable false --quorum true',
       'gate after --node 1 --bootstrap 10.0.0.12:9092,10.0.0.13:9092 --timeout 600 --listeners 127.0.0.1:39092 ' +
         `--advertised ${NAME} --logins EXTERNAL:none --quorum true`,
     ]);

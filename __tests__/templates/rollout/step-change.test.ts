@@ -38,7 +38,7 @@ describe('a change', () => {
     const broker = await running();
     expect((await broker.change(planFrom(mirror, { uniqueName: 'real' }))).code).toBe(0);
     expect(broker.calls('gate')).toEqual([
-      'gate before --node 1 --bootstrap 10.0.64.12:9092,10.0.128.13:9092 --timeout 600 --allow-unavailable false',
+      'gate before --node 1 --bootstrap 10.0.64.12:9092,10.0.128.13:9092 --timeout 600 --hold true --allow-unavailable false',
       'gate after --node 1 --bootstrap 10.0.64.12:9092,10.0.128.13:9092 --timeout 600 --listeners 127.0.0.1:9092,127.0.0.1:39092 ' +
         '--advertised 10.0.0.11:9092,b1.real.alicloud.plc.tidbcloud.com:9093 --logins INTERNAL:none,EXTERNAL:none',
     ]);
@@ -85,7 +85,7 @@ describe('a change', () => {
     await broker.run('/fakes/systemctl', ['stop', 'kafka.service']);
     broker.write('/fake/calls', '');
     expect((await broker.change(plan())).code).toBe(0);
-    expect(broker.events()).toEqual(['stop', 'start', 'gate after']);
+    expect(broker.events()).toEqual(['start', 'gate after']);
     expect(broker.tree('/var/lib/kafka-rollout/previous')).toEqual({});
   });
 

@@ -65,7 +65,8 @@ final class Cluster {
   }
 
   Collection<TopicDescription> topics() throws InterruptedException, Unanswered {
-    Set<String> names = get("the topics", admin.listTopics(new ListTopicsOptions().listInternal(true)).names());
+    Set<String> names = new TreeSet<>(get("the topics", admin.listTopics(new ListTopicsOptions().listInternal(true)).names()));
+    names.remove(Permission.TOPIC); // it has no messages, and nobody misses it
     List<TopicDescription> topics = new ArrayList<>();
     for (List<String> batch : batches(names)) {
       for (KafkaFuture<TopicDescription> topic : admin.describeTopics(batch).topicNameValues().values()) {
@@ -98,9 +99,18 @@ final class Cluster {
 
   /** {@code advertised.listeners} of the running process, as INTERNAL reports it; empty where it is not set. */
   String advertisedListeners(int node) throws InterruptedException, Unanswered {
+    return setting(node, "advertised.listeners");
+  }
+
+  /** Whether topics can be deleted, as that of a permission must be. */
+  boolean deletesTopics(int asked) throws InterruptedException, Unanswered {
+    return !setting(asked, "delete.topic.enable").equals("false");
+  }
+
+  private String setting(int node, String name) throws InterruptedException, Unanswered {
     ConfigResource itself = new ConfigResource(ConfigResource.Type.BROKER, String.valueOf(node));
     var settings = get("the settings of node " + node, admin.describeConfigs(List.of(itself)).values().get(itself));
-    var entry = settings == null ? null : settings.get("advertised.listeners");
+    var entry = settings == null ? null : settings.get(name);
     return entry == null || entry.value() == null ? "" : entry.value();
   }
 

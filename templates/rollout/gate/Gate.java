@@ -15,6 +15,7 @@ import org.apache.kafka.clients.admin.Admin;
  *
  * <pre>
  * java -cp 'CLASSES:LIBS/*' Gate before --node ID --bootstrap HOST:PORT,… --timeout SECONDS --allow-unavailable BOOLEAN
+ * java -cp 'CLASSES:LIBS/*' Gate before … --hold true: gets the permission to stop the broker, and keeps it ({@link Holder})
  * java -cp 'CLASSES:LIBS/*' Gate after --node ID --bootstrap HOST:PORT,… --timeout SECONDS
  *   --listeners HOST:PORT,… --advertised HOST:PORT,… --logins NAME:MECHANISM[:TLS],…, one for each listener;
  *   without a login: NAME:none; TLS is "tls", "no-certificate" until one is delivered, or "mutual" where
@@ -29,10 +30,10 @@ import org.apache.kafka.clients.admin.Admin;
  * 78 never.
  */
 public final class Gate {
-  private static final int WELL = 0;
-  private static final int WELL_NOT_SERVING = 3;
-  private static final int LATE = 75;
-  private static final int REFUSED = 78;
+  static final int WELL = 0;
+  static final int WELL_NOT_SERVING = 3;
+  static final int LATE = 75;
+  static final int REFUSED = 78;
   /**
    * Between two looks, when all is well at the first: a little more than a voter's request may wait at the leader
    * (500 ms), so that each voter asks again meanwhile.
@@ -41,7 +42,7 @@ public final class Gate {
   /** Between two looks, when it is not. */
   private static final int WAIT_MS = 200;
   /** What is well at one look only may be between two failures. */
-  private static final int ROUNDS = 2;
+  static final int ROUNDS = 2;
   private static final int NAMED_AT_MOST = 40;
 
   private final Map<String, String> options;
@@ -55,8 +56,14 @@ public final class Gate {
   public static void main(String[] args) throws Exception {
     Map<String, String> options = new HashMap<>();
     for (int i = 1; i + 1 < args.length; i += 2) options.put(args[i].substring(2), args[i + 1]);
-    Judge judge = new Judge(options, new Cluster(Admin.create(client(options))));
-    int code = new Gate(options, judge).await(args[0]);
+    Admin admin = Admin.create(client(options));
+    Cluster cluster = new Cluster(admin);
+    Gate gate = new Gate(options, new Judge(options, cluster));
+    Permission permission = new Permission(admin, gate.node());
+    int code =
+        options.containsKey("hold")
+            ? new Holder(gate, cluster, permission, gate.seconds()).run()
+            : gate.await(args[0], ROUNDS, gate.seconds());
     // Closing would wait for requests to brokers that are gone.
     System.exit(code);
   }
@@ -77,9 +84,23 @@ public final class Gate {
     return client;
   }
 
-  private int await(String mode) throws InterruptedException {
+  int node() {
+    return Integer.parseInt(options.get("node"));
+  }
+
+  private long seconds() {
+    return Long.parseLong(options.get("timeout"));
+  }
+
+  /** One look, of which nothing is printed. */
+  Judgement look(String mode) throws InterruptedException {
+    judge.forgetLastLook();
+    return judge.judge(mode);
+  }
+
+  /** @param rounds how many looks in a row must be well */
+  int await(String mode, int rounds, long timeout) throws InterruptedException {
     long begin = System.nanoTime();
-    long timeout = Long.parseLong(options.get("timeout"));
     long printedAt = begin;
     String last = "";
     for (int wellRounds = 0; ; ) {
@@ -89,7 +110,7 @@ public final class Gate {
         return REFUSED;
       }
       wellRounds = judgement.problems.isEmpty() ? wellRounds + 1 : 0;
-      if (wellRounds == ROUNDS) {
+      if (wellRounds == rounds) {
         say(judgement.verdict);
         return judgement.serves ? WELL : WELL_NOT_SERVING;
       }
@@ -121,7 +142,7 @@ public final class Gate {
     return first;
   }
 
-  private static void say(String line) {
+  static void say(String line) {
     System.out.println(line);
     // The process that started this one has gone: nobody waits for the answer.
     if (System.out.checkError()) System.exit(1);

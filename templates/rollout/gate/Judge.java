@@ -27,7 +27,7 @@ final class Judge {
     this.listeners = new ListenerProbe(options, cluster, node);
   }
 
-  /** @param mode before, after or advertised */
+  /** @param mode before, after, back (as after, without the listeners) or advertised */
   Judgement judge(String mode) throws InterruptedException {
     Judgement judgement = new Judgement();
     try {
@@ -39,7 +39,12 @@ final class Judge {
           judgement.problems.addAll(listeners.problems());
           judgement.verdict = "node " + node + " advertises " + options.get("advertised");
           break;
+        case "back":
+          judgeThis(judgement);
+          break;
         default:
+          // First: a process names itself only once it is unfenced, so what follows is not about the one before it.
+          judgement.problems.addAll(listeners.problems());
           judgeThis(judgement);
       }
     } catch (Unanswered unanswered) {
@@ -106,11 +111,10 @@ final class Judge {
 
   /** After: is this broker back, with all its replicas in sync? */
   private void judgeThis(Judgement judgement) throws InterruptedException, Unanswered {
-    // First: a process names itself only once it is unfenced, so what follows is not about the one before it.
-    judgement.problems.addAll(listeners.problems());
     String leader = leader(judgement, id -> id == node);
     Set<Integer> alive = cluster.alive();
-    if (!alive.contains(node)) judgement.problems.add("node " + node + " is not registered, fenced or unreachable");
+    judgement.serves = alive.contains(node);
+    if (!judgement.serves) judgement.problems.add("node " + node + " is not registered, fenced or unreachable");
     Map<TopicPartition, PartitionReassignment> moving = cluster.reassignments();
     int held = 0;
     for (TopicDescription topic : cluster.topics()) {

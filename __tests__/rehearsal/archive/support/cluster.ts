@@ -166,6 +166,14 @@ export class Cluster {
     return stdout.trim();
   }
 
+  /** Runs a Java program of the tests, which may use the gate's classes; prints its output. */
+  async program(file: string, args: readonly string[], timeoutSec: number): Promise<string> {
+    const libs = `${await this.compiledGate()}:${join(this.work, 'kafka/libs/*')}`;
+    const java = [join(this.work, 'jdk/bin/java'), '-Xmx128m', '-XX:+UseSerialGC', '-cp', libs];
+    const { stdout } = await this.netns.exec([...java, file, ...args], { timeoutSec });
+    return stdout;
+  }
+
   /** Runs a script of the bastion as a person does. */
   script(name: string, args: readonly string[]): Promise<Result> {
     const env = {

@@ -7,12 +7,12 @@ read -r active sub restarts < <(cat "$FAKE/kafka" 2>/dev/null || echo inactive d
 [[ $1 != --version ]] || { echo "systemd 252 (252.1)"; exit; }
 if [[ $1 == show ]]; then
   case "$unit $2" in
-    kafka-rollout.service*)
+    kafka-rollout.service*|kafka-maintenance-*)
       state="$(sed 's/.*) //' "/proc/$(cat "$FAKE/step-pid" || echo none)/stat" 2>/dev/null)"
       [[ $state == [!Z]* ]] && echo active || echo inactive ;;
     kafka-bootstrap.service*) cat "$FAKE/bootstrap" 2>/dev/null || echo active ;;
     *LoadState) echo loaded ;;
-    *InvocationID) wc -l 2>/dev/null <"$FAKE/starts" ;;
+    *InvocationID) { cat "$FAKE/starts" 2>/dev/null || true; } | wc -l ;;
     *ActiveState) echo "$active" ;;
     *SubState) echo "$sub" ;;
     *NRestarts)
@@ -49,8 +49,8 @@ echo $! >"$FAKE/step-pid"`,
 };
 
 /**
- * The JDK of the host, which runs nothing but the gate and its compiler; a test says in \`gate-before\` and
- * \`gate-after\` what the gate does.
+ * The JDK of the host, which runs nothing but the gate and its compiler; a test says in \`gate-before\`,
+ * \`gate-confirm\` and \`gate-after\` what the gate does.
  */
 export const FAKE_JAVA = `if [[ $1 == --describe-module ]]; then [[ ! -e $FAKE/no-compiler ]]; exit; fi
 if [[ $* == *"-m jdk.compiler/"* ]]; then
@@ -64,4 +64,26 @@ while [[ $1 != -cp ]]; do shift; done
 [[ -e \${2%%:*}/Gate.class && $3 == Gate ]] || exit 1
 shift 3
 echo "gate $*" >>"$FAKE/calls"
-if [[ -e $FAKE/gate-$1 ]]; then . "$FAKE/gate-$1"; else echo "all is well"; fi`;
+all=("$@")
+judge() {
+  local file="$FAKE/gate-$1"
+  set -- "\${all[@]}"
+  if [[ -e $file ]]; then . "$file"; else echo "all is well"; fi
+}
+[[ $* == *"--hold true"* ]] || { judge "$1"; exit; }
+answer() {
+  code=0
+  (judge "$1") || code=$?
+  case "$code" in 0 | 3) echo "@may-stop $code $(sed 's/[. ].*//' /proc/uptime)" ;; *) echo "@no $code" ;; esac
+}
+answer before
+[[ $code == 0 || $code == 3 ]] || exit "$code"
+while read -r command; do
+  echo "permission $command" >>"$FAKE/calls"
+  case "$command" in
+    confirm) [[ -e $FAKE/gate-confirm ]] && answer confirm || answer before ;;
+    look) cat "$FAKE/look" 2>/dev/null || echo "@serves" ;;
+    release) exit ;;
+  esac
+done
+echo "permission end" >>"$FAKE/calls"`;
