@@ -11,15 +11,16 @@ const LOCK =
   'while read -r -t 30 _; do :; done';
 
 /**
- * Does its work while no other run changes brokers of this cluster. The gate on the hosts checks before each restart, but
- * two gates at the same moment would not see each other.
+ * Does its work while no other run changes brokers of this cluster. The permission to stop a broker keeps two operations
+ * apart at each restart; this keeps two runs from changing the files in turns.
  *
+ * @param work calls what it is given before each broker: that throws RollStopped once the lock is lost
  * @throws RollStopped while another run is in progress
  */
 export async function alone(
   changes: readonly BrokerChange[],
   ssh: Hosts,
-  work: () => Promise<void>,
+  work: (stillAlone: () => void) => Promise<void>,
 ): Promise<void> {
   const [first] = [...changes].sort((a, b) => a.broker.nodeId - b.broker.nodeId);
   if (!first) return;
@@ -38,8 +39,13 @@ export async function alone(
     );
   const refusal = await Promise.race([held, ended]);
   if (refusal !== undefined) throw new RollStopped(refusal);
+  let lost = false;
+  void ended.then(() => (lost = true));
   try {
-    await work();
+    await work(() => {
+      if (!lost) return;
+      throw new RollStopped(`the lock ${BASE}/roll.lock on ${name} is lost: run this again to continue`);
+    });
   } finally {
     over.abort();
     await ended;

@@ -25,11 +25,17 @@ export interface RollOptions extends Pick<ExposeStep, 'gateTimeoutSeconds' | 'al
  * @throws RollStopped at the first step that fails
  */
 export function roll(changes: readonly BrokerChange[], ssh: Hosts, options: RollOptions): Promise<void> {
-  return alone(changes, ssh, () => rollEach(changes, ssh, options));
+  return alone(changes, ssh, (stillAlone) => rollEach(changes, ssh, options, stillAlone));
 }
 
-async function rollEach(changes: readonly BrokerChange[], ssh: Hosts, options: RollOptions): Promise<void> {
+async function rollEach(
+  changes: readonly BrokerChange[],
+  ssh: Hosts,
+  options: RollOptions,
+  stillAlone: () => void,
+): Promise<void> {
   for (const [index, change] of changes.entries()) {
+    stillAlone();
     const code = await bring(change, ssh, options);
     if (code === 0) continue;
     const left = changes.slice(index + 1).map(({ broker }) => broker.name);

@@ -159,6 +159,15 @@ test('a connection that stays away ends the run, and says that the step does not
   expect(ssh.order).toEqual([1]);
 });
 
+test('a run that loses its lock finishes the broker that it changes, and goes on to none', async () => {
+  ssh.afterStart = () => ssh.loseLock();
+  await expect(bring(await look())).rejects.toThrow(
+    'the lock /var/lib/kafka-expose/roll.lock on broker-node1 is lost: run this again to continue',
+  );
+  expect(ssh.order).toEqual([1]);
+  expect(ssh.hosts.map((host) => host.events())).toEqual([ROLLING, [], []]);
+});
+
 test('two runs at the same time: the second one touches nothing, and goes on once the first has ended', async () => {
   const [one, other] = await Promise.all([look(), look()]);
   const outcomes = await Promise.allSettled([bring(one), bring(other)]);

@@ -44,6 +44,10 @@ export class FakeHosts implements Hosts {
   readonly order: number[] = [];
   /** How often following breaks off. */
   breaks = 0;
+  /** Ends the run that holds the lock, as a host that goes down does. */
+  loseLock: () => Promise<void> = () => Promise.reject(new Error('nobody holds the lock'));
+  /** Called when a step has begun. */
+  afterStart: () => Promise<void> = () => Promise.resolve();
 
   broker(id: number): ExposedHost {
     const host = this.hosts[id - 1];
@@ -66,7 +70,10 @@ export class FakeHosts implements Hosts {
       const { code, output } = await host.run('/upload/inspect.sh');
       return said(code, output);
     }
-    if (command === 'start') this.order.push(id);
+    if (command === 'start') {
+      this.order.push(id);
+      await this.afterStart();
+    }
     if (command === 'follow' && this.breaks > 0) {
       this.breaks -= 1;
       return said(255, '', 'Connection reset');
@@ -95,6 +102,7 @@ export class FakeHosts implements Hosts {
         .forEach((line) => onLine?.(line)),
     );
     alive.addEventListener('abort', () => child.stdin.end());
+    this.loseLock = () => new Promise((resolve) => child.once('close', () => resolve()).kill('SIGKILL'));
     return new Promise((resolve) => child.once('close', (code) => resolve(said(code ?? -1))));
   }
 

@@ -60,6 +60,20 @@ test('another change waits for the end of the one under way', async () => {
   });
 });
 
+test('a start whose connection has gone while it waited starts nothing later', async () => {
+  host.upload(withThreads(16));
+  host.upload(withThreads(32), {}, '/upload/other.sh');
+  holdGate();
+  await host.start();
+  await phaseIs('before-gate');
+  host.write('/upload/abandoned.sh', 'bash "$KAFKA_BOOTSTRAP_ROOT/upload/other.sh" start | head -n 1\n');
+  await host.run('/upload/abandoned.sh', [], { POLL_DELAY: '0.02', HEARTBEAT: '0' });
+  passGate();
+  expect((await host.follow()).code).toBe(0);
+  expect(steps()).toBe(1);
+  expect(host.read('/etc/kafka/server.properties')).toContain('num.io.threads=16');
+});
+
 test('a connection that breaks leaves the step alone; the next one sees all of it', async () => {
   host.upload(withThreads(16));
   holdGate();

@@ -76,6 +76,17 @@ describe('with replace', () => {
     expect(host.read('/var/lib/kafka/data/meta.properties')).toContain('node.id=1');
   });
 
+  test('a Kafka that still runs is stopped only when the others can do without it', async () => {
+    loseDisk();
+    host.write('/fake/kafka', 'active running 0\n');
+    host.write('/fake/gate-before', 'echo "partition orders-0 needs 2"; exit 75\n');
+    const { code, output } = await replace();
+    expect(code).toBe(75);
+    expect(output).toContain('partition orders-0 needs 2');
+    expect(host.events()).toEqual(['gate before']);
+    expect(host.formats()).toBe(0);
+  });
+
   test('does not wait for a bootstrap that waits for the lost disk', async () => {
     loseDisk();
     host.write('/fake/bootstrap', 'activating\n');

@@ -3,12 +3,13 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { Duplex } from 'node:stream';
 import { createNetns, newLabId, type Netns, removeTree, until } from '../../../../rehearsal/lab/common';
 import type { Background } from '../../../../rehearsal/lab/common/background';
@@ -168,9 +169,21 @@ export class Cluster {
 
   /** Runs a Java program of the tests, which may use the gate's classes; prints its output. */
   async program(file: string, args: readonly string[], timeoutSec: number): Promise<string> {
-    const libs = `${await this.compiledGate()}:${join(this.work, 'kafka/libs/*')}`;
-    const java = [join(this.work, 'jdk/bin/java'), '-Xmx128m', '-XX:+UseSerialGC', '-cp', libs];
-    const { stdout } = await this.netns.exec([...java, file, ...args], { timeoutSec });
+    const classes = join(this.work, 'programs');
+    const jars = readdirSync(join(this.work, 'kafka/libs')).map((jar) => join(this.work, 'kafka/libs', jar));
+    const libs = [classes, await this.compiledGate(), ...jars].join(':');
+    const java = [join(this.work, 'jdk/bin/java'), '-Xmx256m', '-XX:+UseSerialGC', '-cp', libs];
+    // Compiled, not launched from its source: classes of the gate are open to their own loader only.
+    await run(join(this.work, 'jdk/bin/java'), [
+      '-m',
+      'jdk.compiler/com.sun.tools.javac.Main',
+      '-d',
+      classes,
+      '-cp',
+      libs,
+      file,
+    ]);
+    const { stdout } = await this.netns.exec([...java, basename(file, '.java'), ...args], { timeoutSec });
     return stdout;
   }
 

@@ -6,6 +6,7 @@ export const SYSTEMD_FAKES: Readonly<Record<string, string>> = {
 read -r active sub restarts < <(cat "$FAKE/kafka" 2>/dev/null || echo inactive dead 0)
 [[ $1 != --version ]] || { echo "systemd 252 (252.1)"; exit; }
 if [[ $1 == show ]]; then
+  [[ ! -e $FAKE/mute ]] || exit 1
   case "$unit $2" in
     kafka-rollout.service*|kafka-maintenance-*)
       state="$(sed 's/.*) //' "/proc/$(cat "$FAKE/step-pid" || echo none)/stat" 2>/dev/null)"
@@ -74,7 +75,7 @@ judge() {
 answer() {
   code=0
   (judge "$1") || code=$?
-  case "$code" in 0 | 3) echo "@may-stop $code $(sed 's/[. ].*//' /proc/uptime)" ;; *) echo "@no $code" ;; esac
+  case "$code" in 0 | 3) echo "@may-stop $code $(cat "$FAKE/proved-at" 2>/dev/null || sed 's/[. ].*//' /proc/uptime)" ;; *) echo "@no $code" ;; esac
 }
 answer before
 [[ $code == 0 || $code == 3 ]] || exit "$code"
