@@ -74,6 +74,11 @@ describe('replacement', () => {
       ['replace: cannot be combined with maintain: only one broker may be down at a time'],
     ],
     ['without SSH', { replace: 3, bastion: false, 'kafka.delivery': 'url' }, [`replace: ${NO_WAY}`]],
+    [
+      'maintained without SSH',
+      { maintain: 3, bastion: false, 'kafka.delivery': 'url' },
+      [`maintain: ${NO_WAY}`],
+    ],
   ]);
 });
 
