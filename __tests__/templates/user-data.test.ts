@@ -96,7 +96,7 @@ describe('delivery', () => {
   test('bastion: brokers fetch from its mirror, which fetches from the source', () => {
     expect(archiveUrl(ofBroker(plan))).toBe('http://10.0.192.10:8080/kafka_2.13-3.7.1.tgz');
     expect(archiveUrl(ofBastion(plan))).toBe(original);
-    expect(ofBastion(plan)).toContain('http.server 8080 --bind 10.0.192.10');
+    expect(ofBastion(plan)).toContain('kafka-mirror-serve.py 10.0.192.10 8080 /srv/kafka-mirror');
   });
 
   test.each(['url', 'image'])(
@@ -105,7 +105,7 @@ describe('delivery', () => {
       const other = withDelivery(delivery);
       expect(archiveUrl(ofBroker(other))).toBe(original);
       expect(archiveUrl(ofBastion(other))).toBe(original);
-      expect(ofBastion(other)).not.toContain('http.server');
+      expect(ofBastion(other)).not.toContain('kafka-mirror-serve');
       expect(ofBastion(other)).toContain('[systemctl, start, --no-block, kafka-mirror-fetch.service]');
     },
   );

@@ -52,13 +52,9 @@ export function rollTimes(done: (times: RollTimes) => void): Step<ScenarioContex
     restart,
     {
       name: 'rolling change',
-      run: async (context, { say, signal }) => {
-        await waitFor(() => inSync(context), { seconds: 60, every: 2, signal });
-        await rewrite(context, { heapMiB: known(context, 'changes').heapMiB + 8 });
-        const begin = Date.now();
-        await known(context, 'terraform').apply(known(context, 'variables'), say);
-        apply = (Date.now() - begin) / 1000;
-        step = await eachBroker(context, ({ name }) => stepSeconds(context, name));
+      run: async (context, tools) => {
+        await waitFor(() => inSync(context), { seconds: 60, every: 2, signal: tools.signal });
+        ({ step, apply } = await roll(context, tools));
         return shown(step);
       },
     },
@@ -75,6 +71,18 @@ export function rollTimes(done: (times: RollTimes) => void): Step<ScenarioContex
       },
     },
   ];
+}
+
+/** Changes the heap of every broker by an apply. */
+export async function roll(
+  context: ScenarioContext,
+  { say }: StepTools,
+): Promise<Pick<RollTimes, 'step' | 'apply'>> {
+  await rewrite(context, { heapMiB: known(context, 'changes').heapMiB + 8 });
+  const begin = Date.now();
+  await known(context, 'terraform').apply(known(context, 'variables'), say);
+  const apply = (Date.now() - begin) / 1000;
+  return { step: await eachBroker(context, ({ name }) => stepSeconds(context, name)), apply };
 }
 
 async function eachBroker(

@@ -1,9 +1,12 @@
 import type { BastionPlan, NewClusterPlan } from '../../plan/types';
 import { render } from '../rendering/engine';
-import { data, type HostFile, packedProgram, program } from '../rendering/host-file';
+import { data, type HostFile, packedData, packedProgram, program } from '../rendering/host-file';
 import { INTERNAL_CLIENT, internalClient, internalClientFiles } from '../settings/internal-tls';
 import { restrictSsh } from '../lib/restrict-ssh';
 import { expectation } from '../client/expectation';
+
+/** Where the archives are that the bastion serves. */
+const MIRROR_FOLDER = '/srv/kafka-mirror';
 
 /** The systemd unit that user data starts; it requires the others. */
 export function bastionService(plan: NewClusterPlan): string {
@@ -15,7 +18,7 @@ export function bastionFiles(plan: NewClusterPlan, bastion: BastionPlan): HostFi
   const { kafka } = plan;
   const serves = kafka.delivery === 'bastion';
   const environment = render('bastion/mirror.env', {
-    archiveDir: serves ? '/srv/kafka-mirror' : '/opt/kafka-archives',
+    archiveDir: serves ? MIRROR_FOLDER : '/opt/kafka-archives',
     kafka: kafka.archive,
     jdk: kafka.jdkArchive,
     exporter: kafka.metrics?.exporter,
@@ -23,16 +26,13 @@ export function bastionFiles(plan: NewClusterPlan, bastion: BastionPlan): HostFi
   const service = bastionService(plan);
   const login = plan.access !== undefined;
   const tls = plan.tls !== undefined;
-  const mirror = { address: bastion.address, port: bastion.mirrorPort };
   const units = '/etc/systemd/system';
   return [
     data('/etc/kafka/mirror.env', environment),
     data('/etc/kafka/brokers', expectation(plan)),
     program('/usr/local/sbin/kafka-mirror-fetch', render('bastion/kafka-mirror-fetch.sh', { service })),
     data(`${units}/kafka-mirror-fetch.service`, render('bastion/kafka-mirror-fetch.service', {})),
-    ...(serves
-      ? [data(`${units}/kafka-mirror.service`, render('bastion/kafka-mirror.service', mirror))]
-      : []),
+    ...(serves ? mirrorFiles(bastion, units) : []),
     program('/usr/local/sbin/restrict-ssh', restrictSsh({ bastion: true })),
     ...internalClientFiles(plan),
     data('/root/test-common.sh', render('bastion/test-common.sh', { login, client: internalClient(plan) })),
@@ -46,6 +46,14 @@ export function bastionFiles(plan: NewClusterPlan, bastion: BastionPlan): HostFi
       render('bastion/bootstrap-test.sh', { login, tls, options: login || tls || plan.internalTls }),
     ),
     packedProgram('/root/reassign.sh', reassignScript()),
+  ];
+}
+
+function mirrorFiles({ address, mirrorPort }: BastionPlan, units: string): HostFile[] {
+  const mirror = { address, port: mirrorPort, folder: MIRROR_FOLDER };
+  return [
+    packedData('/usr/local/lib/kafka-mirror-serve.py', render('bastion/kafka-mirror-serve.py', {})),
+    data(`${units}/kafka-mirror.service`, render('bastion/kafka-mirror.service', mirror)),
   ];
 }
 

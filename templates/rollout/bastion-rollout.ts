@@ -1,5 +1,5 @@
 import type { BastionPlan, NewClusterPlan } from '../../plan/types';
-import { bastionFiles, bastionLaterFiles } from '../bastion/bastion-files';
+import { bastionFiles, bastionLaterFiles, bastionService } from '../bastion/bastion-files';
 import { render } from '../rendering/engine';
 import { escapeForTerraform } from '../rendering/terraform';
 
@@ -7,8 +7,8 @@ import { escapeForTerraform } from '../rendering/terraform';
 const DELIMITER = 'END_OF_ROLLED_OUT_FILE';
 
 /**
- * A script that brings a running bastion to the plan: its files, and archives beside those that it holds. Escaped for
- * Terraform.
+ * A script that brings a running bastion to the plan: its files, archives beside those that it holds, and its services.
+ * Escaped for Terraform.
  *
  * @param bootTimeoutSeconds how long its first boot may take
  */
@@ -18,7 +18,14 @@ export function renderBastionRollout(
   { bootTimeoutSeconds }: { readonly bootTimeoutSeconds: number },
 ): string {
   const files = [...bastionFiles(plan, bastion), ...bastionLaterFiles(plan)];
-  return escapeForTerraform(
-    render('rollout/bastion.sh', { files, delimiter: DELIMITER, bootTimeoutSeconds }),
-  );
+  const context = {
+    files,
+    delimiter: DELIMITER,
+    bootTimeoutSeconds,
+    service: bastionService(plan),
+    serves: plan.kafka.delivery === 'bastion',
+    address: bastion.address,
+    port: bastion.mirrorPort,
+  };
+  return escapeForTerraform(render('rollout/bastion.sh', context));
 }

@@ -45,6 +45,15 @@ onPossible.each(['3.7.1', '3.9.1', '4.0.0'])('the gate asks Kafka %s', (version)
     for (const name of ['alone', 'strict', 'elsewhere']) await cluster?.deleteTopic(name);
   }, 180_000);
 
+  test('of many such topics, 40 are named and the others counted', async () => {
+    await cluster?.createTopics('lone', 45, 1, '1');
+    const { code, said } = await gate('before', 1, { timeout: '60' });
+    expect(code).toBe(78);
+    expect(said.match(/^refused: topic lone-\d+ has its only replica on node 1$/gm)).toHaveLength(40);
+    expect(said).toContain('refused: and 5 more\n');
+    await cluster?.deleteTopic('lone-.*');
+  }, 180_000);
+
   test('another name than the one of the new file is not good enough', async () => {
     const { code, said } = await gate('after', 1, { timeout: '3', advertised: 'b1.new.example:9091' });
     expect(code).toBe(75);

@@ -1,102 +1,161 @@
-import { execFile } from 'node:child_process';
-import {
-  chmodSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { chmodSync, existsSync, rmSync, statSync, symlinkSync } from 'node:fs';
 import type { NewClusterPlan } from '../../../plan/types';
-import { renderBastionRollout } from '../../../templates/rollout/bastion-rollout';
-import { unescapeFromTerraform } from '../../../templates/rendering/terraform';
 import { filesOfBastion } from '../support/files';
+import { freePort } from '../support/mirror-server';
 import { type Mirror, startMirror } from '../support/sandbox/mirror';
+import { MirroringBastion } from './support/mirroring-bastion';
 import { planFrom } from './support/rollout-host';
 
-let mirror: Mirror;
-let plan: NewClusterPlan;
-let script: string;
-let root: string;
+const KAFKA = 'kafka_2.13-3.7.1.tgz';
+const UNIT = '/etc/systemd/system/kafka-mirror.service';
+const ENABLED = '/etc/systemd/system/multi-user.target.wants/kafka-mirror.service';
+
+jest.setTimeout(60_000);
+
+let source: Mirror;
+let bastion: MirroringBastion;
+let port: number;
 beforeAll(async () => {
-  mirror = await startMirror();
-  plan = planFrom(mirror);
+  source = await startMirror();
+});
+beforeEach(async () => {
+  source.answer();
+  port = await freePort();
+  bastion = new MirroringBastion();
+});
+afterEach(() => bastion.remove());
+afterAll(() => source.stop());
+
+/** A plan whose bastion has its address on the loopback. */
+function planOf(mirrorPort: number, kafka: object = {}): NewClusterPlan {
+  const plan = planFrom(source, { kafka: { delivery: 'bastion', ...kafka } });
   if (!plan.bastion) throw new Error('the plan has a bastion');
-  script = unescapeFromTerraform(renderBastionRollout(plan, plan.bastion, { bootTimeoutSeconds: 60 }));
-});
-beforeEach(() => {
-  root = mkdtempSync(join(tmpdir(), 'bastion-'));
-  fake('systemctl', 'exit 0');
-  fake('cloud-init', 'exit 0');
-  for (const { path } of filesOfBastion(plan)) mkdirSync(dirname(join(root, path)), { recursive: true });
-});
-afterEach(() => rmSync(root, { recursive: true }));
-afterAll(() => mirror.stop());
-
-/** A program that notes how it was called, then does what `body` says. */
-function fake(name: string, body: string): void {
-  const path = join(root, 'fakes', name);
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, `#!/bin/bash\necho "${name} $*" >>"${root}/calls"\n${body}\n`);
-  chmodSync(path, 0o755);
+  return { ...plan, bastion: { ...plan.bastion, address: '127.0.0.1', mirrorPort } };
 }
 
-/** Runs the script with the paths of the host below a folder. */
-function run(): Promise<{ status: number | null; output: string }> {
-  const here = script.replaceAll(/^((?:place |  )'?)(\/(?:etc|usr|root)\/)/gm, `$1${root}$2`);
-  writeFileSync(join(root, 'rollout.sh'), here);
-  const env = {
-    ...process.env,
-    PATH: `${join(root, 'fakes')}:${process.env['PATH']}`,
-    KAFKA_BOOTSTRAP_ROOT: root,
-    FETCH_DELAY: '0',
-    FETCH_ATTEMPTS: '1',
-  };
-  return new Promise((resolve) => {
-    // Not in this process, which serves the archives.
-    execFile('bash', [join(root, 'rollout.sh')], { env }, (error, stdout, stderr) => {
-      resolve({ status: error ? Number(error.code) : 0, output: stdout + stderr });
-    });
-  });
-}
+const serves = (on = port) => bastion.serves(on, KAFKA);
+const done = { code: 0, verdict: 'DONE: the bastion has what the brokers need' };
 
-const calls = () => readFileSync(join(root, 'calls'), 'utf8').trim().split('\n');
-
-test('waits for the first boot, then places every file and fetches what they name', async () => {
-  const { status, output } = await run();
-  expect(output).toContain('DONE: the bastion has what the brokers need');
-  expect(status).toBe(0);
+test('waits for the first boot, places every file, fetches, and serves what it has fetched', async () => {
+  const plan = planOf(port);
+  const run = await bastion.apply(plan);
+  expect(run).toMatchObject(done);
+  expect(run.output).toContain(`the mirror serves the archives on 127.0.0.1:${port}, checksums right`);
   for (const { path, content, permissions } of filesOfBastion(plan)) {
-    expect(readFileSync(join(root, path), 'utf8')).toBe(content);
-    expect(`0${(statSync(join(root, path)).mode & 0o777).toString(8)}`).toBe(permissions);
+    expect(bastion.read(path)).toBe(content);
+    expect(`0${(statSync(bastion.path(path)).mode & 0o777).toString(8)}`).toBe(permissions);
   }
-  expect(calls()).toEqual([
+  expect(bastion.calls('').filter((call) => !/^$|reload ssh/.test(call))).toEqual([
     'cloud-init status --wait',
-    'systemctl start kafka-mirror-fetch.service',
     'systemctl daemon-reload',
+    'systemctl enable --quiet kafka-mirror.service',
+    'systemctl start kafka-mirror-fetch.service',
+    'systemctl restart kafka-mirror.service',
   ]);
-  expect(existsSync(join(root, 'opt/kafka/current/bin'))).toBe(true);
+  expect(existsSync(bastion.path('/opt/kafka/current/bin'))).toBe(true);
+  expect(await serves()).toBe(true);
 });
 
-test('places and fetches nothing when everything is right', async () => {
-  await run();
-  writeFileSync(join(root, 'calls'), '');
-  mirror.requests.length = 0;
-  const { status, output } = await run();
-  expect(output).not.toContain('is new');
-  expect(status).toBe(0);
-  expect(calls()).not.toContain('systemctl daemon-reload');
-  expect(mirror.requests).toEqual([]);
+test('places, fetches and restarts nothing when everything is right', async () => {
+  await bastion.apply(planOf(port));
+  source.requests.length = 0;
+  const { pid } = bastion;
+  const run = await bastion.apply(planOf(port));
+  expect(run).toMatchObject(done);
+  expect(run.output).not.toContain('is new');
+  expect(bastion.calls('systemctl restart')).toEqual([]);
+  expect(bastion.pid).toBe(pid);
+  expect(source.requests).toEqual([]);
 });
 
-test('a first boot without archives fails the step before anything is placed', async () => {
-  fake('systemctl', '[[ $1 != start ]]');
-  const { status, output } = await run();
-  expect(output).toContain('FAILED: the bastion could not fetch the archives');
-  expect(status).toBe(1);
-  expect(existsSync(join(root, 'etc/kafka/brokers'))).toBe(false);
+test('another port is served before the step is done, and the old one no more', async () => {
+  await bastion.apply(planOf(port));
+  const other = await freePort();
+  expect(await bastion.apply(planOf(other))).toMatchObject(done);
+  expect(await serves(other)).toBe(true);
+  expect(await serves()).toBe(false);
+});
+
+test('delivery url serves nothing; with bastion the mirror starts, also after the next boot; and back', async () => {
+  const url = planOf(port, { delivery: 'url' });
+  expect(await bastion.apply(url)).toMatchObject(done);
+  expect(await serves()).toBe(false);
+  expect(await bastion.apply(planOf(port))).toMatchObject(done);
+  expect(await serves()).toBe(true);
+  expect(existsSync(bastion.path(ENABLED))).toBe(true);
+  const run = await bastion.apply(url);
+  expect(run).toMatchObject(done);
+  expect(run.output).toContain('kafka-mirror.service is stopped');
+  expect(await serves()).toBe(false);
+  for (const path of [UNIT, ENABLED]) expect(existsSync(bastion.path(path))).toBe(false);
+  expect(bastion.calls('systemctl enable')).toEqual(['systemctl enable --quiet kafka-mirror-fetch.service']);
+});
+
+const BY_HAND: readonly [string, () => void][] = [
+  ['stopped', () => bastion.stopMirror()],
+  ['disabled', () => rmSync(bastion.path(ENABLED))],
+  ['without its unit', () => [UNIT, ENABLED].forEach((path) => rmSync(bastion.path(path)))],
+  [
+    'masked',
+    () => {
+      bastion.stopMirror();
+      rmSync(bastion.path(UNIT));
+      symlinkSync('/dev/null', bastion.path(UNIT));
+    },
+  ],
+  ['with an edited unit', () => bastion.write(UNIT, bastion.read(UNIT).replace(String(port), '1'))],
+  ['without its program', () => rmSync(bastion.path('/usr/local/lib/kafka-mirror-serve.py'))],
+  ['with a damaged archive', () => bastion.write(`/srv/kafka-mirror/${KAFKA}`, 'damaged')],
+  ['without its archives', () => rmSync(bastion.path('/srv/kafka-mirror'), { recursive: true })],
+  [
+    'with a program that cannot run',
+    () => chmodSync(bastion.path('/usr/local/sbin/kafka-mirror-fetch'), 0o600),
+  ],
+];
+
+test.each(BY_HAND)('a mirror that was left %s is repaired', async (_, damage) => {
+  await bastion.apply(planOf(port));
+  damage();
+  expect(await bastion.apply(planOf(port))).toMatchObject(done);
+  expect(await serves()).toBe(true);
+  expect(existsSync(bastion.path(ENABLED))).toBe(true);
+  expect(statSync(bastion.path(UNIT)).isFile()).toBe(true);
+});
+
+test('what a run has placed and not yet started, the next run starts', async () => {
+  await bastion.apply(planOf(port));
+  rmSync(bastion.path('/srv/kafka-mirror'), { recursive: true });
+  source.answer(...Array<'broken'>(9).fill('broken'));
+  const other = await freePort();
+  expect(await bastion.apply(planOf(other))).toMatchObject({ code: 1 });
+  source.answer();
+  expect(await bastion.apply(planOf(other))).toMatchObject(done);
+  expect(await serves(other)).toBe(true);
+});
+
+test('a mirror that does not serve the archives fails the step', async () => {
+  bastion.write('/fake/on-restart', 'exit 0\n');
+  const run = await bastion.apply(planOf(port));
+  expect(run.code).toBe(1);
+  expect(run.output).toContain(`FAILED: the mirror does not serve ${KAFKA} on 127.0.0.1:${port}`);
+  expect(run.output).not.toContain('DONE');
+});
+
+test('a first boot with a wrong checksum is repaired by the right one', async () => {
+  const wrong = planOf(port, { archive: { ...source.source(KAFKA), sha256: 'a'.repeat(64) } });
+  const run = await bastion.apply(wrong);
+  expect(run.output).toContain('FAILED: the bastion could not fetch the archives');
+  expect(run.code).toBe(1);
+  expect(await bastion.apply(planOf(port))).toMatchObject(done);
+});
+
+test('a first boot that still fetches goes on, unless its files were wrong', async () => {
+  await bastion.apply(planOf(port));
+  bastion.write('/fake/fetch', 'activating\n');
+  await bastion.apply(planOf(port));
+  expect(bastion.calls('systemctl restart kafka-mirror-fetch')).toEqual([]);
+  bastion.write('/fake/fetch', 'activating\n');
+  bastion.write('/etc/kafka/mirror.env', 'KAFKA_URL=wrong\n');
+  expect(await bastion.apply(planOf(port))).toMatchObject(done);
+  expect(bastion.calls('systemctl restart kafka-mirror-fetch')).toHaveLength(1);
 });

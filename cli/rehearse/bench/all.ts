@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { benchCloud } from './cloud';
+import { benchGate } from './gate';
 import { benchInstall } from './install';
 import { benchRolling } from './rolling';
 import { benchSynthesis } from './synthesis';
@@ -12,6 +13,7 @@ const BENCHES: Readonly<Record<string, (folder: string) => void | Promise<void>>
   cloud: benchCloud,
   install: benchInstall,
   rolling: benchRolling,
+  gate: benchGate,
 };
 
 /** Times what is named, or everything. */

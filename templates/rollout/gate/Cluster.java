@@ -1,14 +1,18 @@
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListTopicsOptions;
@@ -25,6 +29,8 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 final class Cluster {
   static final int CONNECT_MS = 2000;
   private static final int BATCH = 200;
+  /** Batches in flight: more would only take memory. */
+  private static final int AT_ONCE = 4;
 
   private final Admin admin;
   private final Map<String, Integer> minInsync = new HashMap<>();
@@ -68,12 +74,7 @@ final class Cluster {
     Set<String> names = new TreeSet<>(get("the topics", admin.listTopics(new ListTopicsOptions().listInternal(true)).names()));
     names.remove(Permission.TOPIC); // it has no messages, and nobody misses it
     List<TopicDescription> topics = new ArrayList<>();
-    for (List<String> batch : batches(names)) {
-      for (KafkaFuture<TopicDescription> topic : admin.describeTopics(batch).topicNameValues().values()) {
-        TopicDescription description = get("a topic", topic);
-        if (description != null) topics.add(description);
-      }
-    }
+    ask("a topic", names, batch -> admin.describeTopics(batch).topicNameValues(), (name, topic) -> topics.add(topic));
     return topics;
   }
 
@@ -86,15 +87,15 @@ final class Cluster {
   void readMinInsync(Collection<TopicDescription> topics) throws InterruptedException, Unanswered {
     Set<String> names = topics.stream().map(TopicDescription::name).collect(Collectors.toCollection(TreeSet::new));
     names.removeAll(minInsync.keySet());
-    for (List<String> batch : batches(names)) {
-      List<ConfigResource> resources =
-          batch.stream().map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name)).collect(Collectors.toList());
-      for (var entry : admin.describeConfigs(resources).values().entrySet()) {
-        var config = get("a topic's settings", entry.getValue());
-        if (config == null) continue;
-        minInsync.put(entry.getKey().name(), Integer.valueOf(config.get("min.insync.replicas").value()));
-      }
-    }
+    ask(
+        "a topic's settings",
+        names,
+        batch -> admin.describeConfigs(topicResources(batch)).values(),
+        (topic, config) -> minInsync.put(topic.name(), Integer.valueOf(config.get("min.insync.replicas").value())));
+  }
+
+  private static List<ConfigResource> topicResources(List<String> names) {
+    return names.stream().map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name)).collect(Collectors.toList());
   }
 
   /** {@code advertised.listeners} of the running process, as INTERNAL reports it; empty where it is not set. */
@@ -121,6 +122,29 @@ final class Cluster {
     } catch (ExecutionException failure) {
       if (failure.getCause() instanceof UnknownTopicOrPartitionException) return null;
       throw new Unanswered("no answer about " + what + ": " + failure.getCause().getMessage());
+    }
+  }
+
+  /** Asks about topics in batches, a few at once; leaves out topics that have been deleted meanwhile. */
+  private static <K, V> void ask(
+      String what,
+      Collection<String> names,
+      Function<List<String>, Map<K, KafkaFuture<V>>> question,
+      BiConsumer<K, V> use)
+      throws InterruptedException, Unanswered {
+    Deque<Map<K, KafkaFuture<V>>> asked = new ArrayDeque<>();
+    for (List<String> batch : batches(names)) {
+      if (asked.size() == AT_ONCE) use(what, asked.remove(), use);
+      asked.add(question.apply(batch));
+    }
+    while (!asked.isEmpty()) use(what, asked.remove(), use);
+  }
+
+  private static <K, V> void use(String what, Map<K, KafkaFuture<V>> answers, BiConsumer<K, V> use)
+      throws InterruptedException, Unanswered {
+    for (Map.Entry<K, KafkaFuture<V>> answer : answers.entrySet()) {
+      V value = get(what, answer.getValue());
+      if (value != null) use.accept(answer.getKey(), value);
     }
   }
 

@@ -106,7 +106,7 @@ public final class Gate {
     for (int wellRounds = 0; ; ) {
       Judgement judgement = judge.judge(mode);
       if (!judgement.hopeless.isEmpty()) {
-        for (String reason : judgement.hopeless) say("refused: " + reason);
+        for (String reason : firstOf(judgement.hopeless)) say("refused: " + reason);
         return REFUSED;
       }
       wellRounds = judgement.problems.isEmpty() ? wellRounds + 1 : 0;

@@ -35,6 +35,8 @@ import {
 /** Asks for a certificate as a client does; it stands in the rehearsal. */
 const SERVED = resolve('rehearsal/scenarios/clients/programs/served.js');
 
+const MANY_TOPICS = resolve('rehearsal/scenarios/clients/programs/ManyTopics.java');
+
 /** Three brokers that are controllers as well, each on ports of its own on the loopback of one network namespace. */
 export class Cluster {
   private readonly running = new Map<number, Background>();
@@ -44,6 +46,7 @@ export class Cluster {
   private constructor(
     readonly work: string,
     private readonly netns: Netns,
+    private readonly heapMiB: number,
   ) {}
 
   /**
@@ -52,14 +55,15 @@ export class Cluster {
    * @param version of Kafka
    * @param access lets clients log in on a listener LOGIN
    * @param tls whether clients speak TLS on a listener TLS
+   * @param heapMiB of each broker
    */
-  static async start(version: string, access?: Access, tls = false): Promise<Cluster> {
+  static async start(version: string, access?: Access, tls = false, heapMiB = 256): Promise<Cluster> {
     const base = resolve('.rehearsal');
     mkdirSync(base, { recursive: true });
     const work = mkdtempSync(join(base, 'cluster-'));
     writeFileSync(join(work, 'hosts'), `127.0.0.1 localhost ${(await run('hostname', [])).stdout}`);
     const netns = await createNetns(newLabId(), 'broker', { files: { '/etc/hosts': join(work, 'hosts') } });
-    const cluster = new Cluster(work, netns);
+    const cluster = new Cluster(work, netns, heapMiB);
     try {
       // As on a host: no connection may take a listener's port while its broker is down.
       await netns.exec(['sysctl', '-qw', 'net.ipv4.ip_local_reserved_ports=39000-39999']);
@@ -89,6 +93,13 @@ export class Cluster {
     await this.tool('kafka-topics', ['--bootstrap-server', internal(1), ...args]);
   }
 
+  /** @param brokers of each partition */
+  async createTopics(name: string, topics: number, partitions: number, brokers: string): Promise<void> {
+    const command = [join(this.work, 'jdk/bin/java'), '-cp', join(this.work, 'kafka/libs/*'), MANY_TOPICS];
+    const args = [internal(1), name, String(topics), String(partitions), brokers];
+    await this.netns.exec([...command, ...args], { timeoutSec: 600 });
+  }
+
   async deleteTopic(name: string): Promise<void> {
     await this.tool('kafka-topics', ['--bootstrap-server', internal(1), '--delete', '--topic', name]);
   }
@@ -97,7 +108,7 @@ export class Cluster {
     const log = join(this.work, `out-${node}`);
     const env = {
       ...this.environment(),
-      KAFKA_HEAP_OPTS: '-Xmx256m',
+      KAFKA_HEAP_OPTS: `-Xmx${this.heapMiB}m`,
       ...(this.classpath && { CLASSPATH: this.classpath }),
       LOG_DIR: join(this.work, `logs-${node}`),
     };

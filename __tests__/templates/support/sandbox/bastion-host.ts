@@ -15,6 +15,8 @@ export class BastionHost extends Sandbox {
     ]) {
       this.kafkaTool(name, 'true');
     }
+    // What only the fake tools use.
+    for (const name of ['comm', 'cut']) this.program(name, `exec /usr/bin/${name} "$@"`);
   }
 
   /** Kafka's tools exit with 0 even when they fail, and so does a fake one unless its body says otherwise. */
