@@ -34,7 +34,7 @@ export async function compileTls(work: string): Promise<string> {
     mkdirSync(join(root, 'opt', place), { recursive: true });
     symlinkSync(join(work, target), join(root, 'opt', place, 'current'));
   }
-  const settings = { command: 'compile_tls', source, folder: '/opt/kafka-tls' };
+  const settings = { command: 'compile_tls', what: 'the class', source, folder: '/opt/kafka-tls' };
   const functions = ['lib/checksum.sh', 'broker/compile.sh'].map((name) => render(name, settings));
   const script = ['set -euo pipefail', ...functions, 'log() { :; }', 'refuse() { exit 78; }', 'compile_tls'];
   await run('bash', ['-c', script.join('\n')], { env: { PATH: process.env.PATH, ROOT: root } });
