@@ -33,6 +33,7 @@ export class MaintenanceGate extends Construct {
     super(scope, id);
     const { plan, broker, otherBroker, ssh, rollout, brings, dependsOn } = props;
     this.step = new RolloutStep(this, 'gate', {
+      kind: 'gate',
       host: otherBroker.name,
       // Its address as planned: a reference would wait for the hosts.
       connection: ssh.to(otherBroker),

@@ -47,7 +47,7 @@ function fake(name: string, body: string): void {
 
 /** Runs the script with the paths of the host below a folder. */
 function run(): Promise<{ status: number | null; output: string }> {
-  const here = script.replaceAll(/^((?:place |  )'?)(\/(?:etc|usr|root)\/)/gm, `$1${root}$2`);
+  const here = script.replaceAll(/^((?:place |  )?'?)(\/(?:etc|usr|root)\/)/gm, `$1${root}$2`);
   writeFileSync(join(root, 'rollout.sh'), here);
   const env = {
     ...process.env,
@@ -78,6 +78,7 @@ test('waits for the first boot, then places every file and fetches what they nam
     'cloud-init status --wait',
     'systemctl start kafka-mirror-fetch.service',
     'systemctl daemon-reload',
+    'systemctl enable --quiet --now kafka-mirror-fetch.service',
   ]);
   expect(existsSync(join(root, 'opt/kafka/current/bin'))).toBe(true);
 });
@@ -90,6 +91,8 @@ test('places and fetches nothing when everything is right', async () => {
   expect(output).not.toContain('is new');
   expect(status).toBe(0);
   expect(calls()).not.toContain('systemctl daemon-reload');
+  // Whatever the first boot did not come to, or a person has undone.
+  expect(calls()).toContain('systemctl enable --quiet --now kafka-mirror-fetch.service');
   expect(mirror.requests).toEqual([]);
 });
 
