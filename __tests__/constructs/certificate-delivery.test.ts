@@ -50,7 +50,7 @@ test('users come after the last certificate', () => {
 test('key and certificate travel in a provisioner of their own, into a folder that only root may look into', () => {
   const content = '${trimspace(var.kafka_tls_key)}\n${trimspace(var.kafka_tls_certificate)}\n';
   expect(delivery(encrypting(), 2).provisioner).toEqual(
-    delivered({ '/run/kafka-tls/tls.pem': content }, 'rollout_2-certificate_script'),
+    delivered({ '/run/kafka-tls/tls.pem': content }, 'rollout_2-certificate_script', 'certificate'),
   );
 });
 

@@ -52,6 +52,39 @@ describe('the rollout', () => {
     expect(command).toMatch(/^bash (\S+) start && exec bash \1 follow$/);
   });
 
+  test('has a script for each kind of step, so that status of kafka-rollout.sh is that of the broker', () => {
+    const tls = { serverName: 'kafka.example.com' };
+    const many = synthesize(
+      deployment(3, {
+        kafka: {
+          clusterId: 'BRl69zcmTFmiPaoaANybiw',
+          metadataVersion: '3.7',
+          internalTls: true,
+          users: [{ name: 'changefeed', write: ['*'] }],
+        },
+        externalListeners: [{ name: 'EXTERNAL', authentication: { mechanism: 'plain' }, tls }],
+      }),
+    );
+    const steps = many.addresses.filter((address) => /^null_resource\.rollout_.*_step$/.test(address));
+    const path = (address: string) => {
+      const [run = {}, file = {}] = (many.at(address)['provisioner'] as object[]).reverse();
+      const { destination } = (file as { file: { destination: string } }).file;
+      const [inline = ''] = (run as { 'remote-exec': { inline: string[] } })['remote-exec'].inline;
+      expect(inline).toMatch(new RegExp(`^bash ${destination}( start && exec bash ${destination} follow)?$`));
+      return `${address.replace(/^null_resource.rollout_(\d+(?=[-_]))?-?(.*?)_?step$/, '$2')} ${destination}`;
+    };
+    expect([...new Set(steps.map(path))].sort()).toEqual([
+      ' /var/lib/kafka-rollout.sh',
+      'bastion /var/lib/kafka-bastion.sh',
+      'bastion-internal /var/lib/kafka-internal-certificate.sh',
+      'certificate /var/lib/kafka-certificate.sh',
+      'internal /var/lib/kafka-internal-certificate.sh',
+      'metadata-version /var/lib/kafka-metadata-version.sh',
+      'passwords /var/lib/kafka-passwords.sh',
+      'users /var/lib/kafka-users.sh',
+    ]);
+  });
+
   test('is left out with the variable rollout, and never touches a host of unknown key', () => {
     for (const host of ['bastion', '1', '2', '3']) {
       expect(step(host).count).toBe('${var.rollout ? 1 : 0}');

@@ -47,6 +47,7 @@ test('a host gets its own and no other, in provisioners of their own, into a fol
         [`${folder}/internal-ca.pem`]: '${trimspace(var.kafka_internal_ca)}\n',
       },
       'rollout_2-internal_script',
+      'internal-certificate',
     ),
   );
 });

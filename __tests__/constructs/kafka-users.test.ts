@@ -34,7 +34,7 @@ test('passwords travel in a provisioner of their own, into a folder that only ro
   const content =
     '${join("", [for name in ["changefeed"] : format("%s %s\\n", name, lookup(var.kafka_user_passwords, name, ""))])}';
   expect(at(asking(), USERS).provisioner).toEqual(
-    delivered({ '/run/kafka-users/passwords': content }, 'local.rollout_users_script'),
+    delivered({ '/run/kafka-users/passwords': content }, 'local.rollout_users_script', 'users'),
   );
 });
 

@@ -20,7 +20,7 @@ test('it comes after the last broker, on the bastion', () => {
     count: '${var.rollout ? 1 : 0}',
     provisioner: [
       { file: { content: expect.anything() } },
-      { 'remote-exec': { inline: ['bash /var/lib/kafka-rollout.sh'] } },
+      { 'remote-exec': { inline: ['bash /var/lib/kafka-metadata-version.sh'] } },
     ],
   });
 });

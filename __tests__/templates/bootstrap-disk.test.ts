@@ -136,6 +136,49 @@ describe('mounting', () => {
     expect(host.formats()).toBe(0);
   });
 
+  describe('on a host with systemd and udev', () => {
+    const UNIT = 'var-lib-kafka.mount';
+    const SYSTEMCTL = `echo "systemctl $*" >>"$FAKE/calls"
+[[ $* != "start ${UNIT}" || -e $FAKE/unit-fails ]] || readlink -f "$KAFKA_BOOTSTRAP_ROOT/dev/vdb" >"$FAKE/mounted"
+[[ $* != start* || ! -e $FAKE/unit-fails ]]`;
+    beforeEach(() => {
+      host.write('/run/udev/control', '');
+      host.program('udevadm', 'echo "udevadm $*" >>"$FAKE/calls"');
+      host.program('systemctl', SYSTEMCTL);
+    });
+    const order = () =>
+      host.calls('').filter((line) => /^(udevadm|mount|systemctl (daemon-reload|start))\b/.test(line));
+
+    test("systemd's own unit mounts, once udev has announced the file system", async () => {
+      expect((await host.bootstrap()).code).toBe(0);
+      expect(order().slice(-3)).toEqual([
+        'udevadm settle --timeout=60',
+        'systemctl daemon-reload',
+        `systemctl start ${UNIT}`,
+      ]);
+      expect(host.calls('mount ')).toEqual([]);
+    });
+
+    test('a unit that does not mount is a temporary failure, and nothing else mounts', async () => {
+      host.write('/fake/unit-fails', '');
+      const run = await host.bootstrap();
+      expect(run).toMatchObject({ code: 75, verdict: expect.stringContaining('could not be mounted') });
+      expect(host.calls('mount ')).toEqual([]);
+      rmSync(host.path('/fake/unit-fails'));
+      expect((await host.bootstrap()).code).toBe(0);
+    });
+
+    test('a queue of udev that does not empty ends nothing', async () => {
+      host.program('udevadm', 'exit 1');
+      expect((await host.bootstrap()).code).toBe(0);
+    });
+  });
+
+  test('a mount that somebody else makes at the same moment is no failure', async () => {
+    host.program('mount', 'readlink -f "$KAFKA_BOOTSTRAP_ROOT/dev/vdb" >"$FAKE/mounted"; exit 32');
+    expect((await host.bootstrap()).code).toBe(0);
+  });
+
   test('log.dirs beside the mount is refused', async () => {
     host.set('LOG_DIRS=/var/lib/elsewhere');
     const run = await host.bootstrap();

@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { until } from '../../rehearsal/lab/common';
+import { DISK_ID } from './support/files';
 import { CLUSTER_ID, seedPlan } from './support/plan';
 import { BrokerHost, DATA, META, meta } from './support/sandbox/broker-host';
 import { type Mirror, startMirror } from './support/sandbox/mirror';
@@ -236,17 +237,104 @@ describe('an approved replacement', () => {
 
 describe('a broker without a vote', () => {
   const plan = seedPlan({ brokers: [1, 2, 3, 4] });
+  const VOTER = row(1, 500, 0, 1763942400000, 'Follower');
+  const blank = (quorum: string[], topics = '', peers = living.peers) => {
+    replaceHost({ plan, nodeId: 4, peers });
+    if (quorum.length > 0) host.write('/fake/quorum', `${[HEADER, ...quorum].join('\n')}\n`);
+    host.write('/fake/topics', topics);
+  };
 
-  test('formats its blank disk without asking anybody', async () => {
-    replaceHost({ plan, nodeId: 4, ...living });
-    await expectFormatted(/new broker without a vote/);
-    expect(host.calls('kafka-metadata-quorum.sh')).toEqual([]);
+  test('formats when the living cluster does not know it: a new cluster, or one that grows', async () => {
+    blank([LEADER, FOLLOWER, VOTER], topic('1,2,3', '1,2,3'));
+    await expectFormatted(/has never seen node 4: late first start/);
+  });
+
+  test('waits when no controller answers: it cannot know, and could not serve before', async () => {
+    blank([], '', ['127.0.0.1:1']);
+    await expectRefused(75, /no controller answers \(127.0.0.1:1\), so it is unknown whether node 4/);
+    blank([LEADER, FOLLOWER, VOTER]);
+    await expectFormatted(/has never seen node 4/);
+  });
+
+  test('waits while controllers accept connections but name no leader', async () => {
+    blank([]);
+    await expectRefused(75, /name no leader of the quorum/);
+  });
+
+  test.each([
+    ['4,1,2', '4'],
+    ['1,4,2', '1,2'],
+  ])('refuses where it has replicas, %s in sync %s: host and disk are lost', async (replicas, inSync) => {
+    blank([LEADER, FOLLOWER, VOTER], topic(replicas, inSync));
+    await expectRefused(78, /knows node 4 as a member.*returns empty can empty the other replicas/);
+  });
+
+  test('formats as an approved replacement, but never the only copy', async () => {
+    blank([LEADER, FOLLOWER, VOTER], topic('4,1,2', '1,2'));
+    host.write('/etc/kafka/replace-approved', '4\n');
+    await expectFormatted(/replacement of node 4 is approved/);
+    blank([LEADER, FOLLOWER, VOTER], topic('4,1,2', '4'));
+    host.write('/etc/kafka/replace-approved', '4\n');
+    await expectRefused(78, /1 partitions have their only in-sync replica on node 4/);
+  });
+
+  test('counts as the only copy where none is in sync and it alone may still lead', async () => {
+    blank([LEADER, FOLLOWER, VOTER], topic('4,1,2', '').replace('Elr: ', 'Elr: 4'));
+    host.write('/etc/kafka/replace-approved', '4\n');
+    await expectRefused(78, /1 partitions have their only in-sync replica on node 4/);
   });
 
   test('refuses a blank disk where it has formatted before', async () => {
     replaceHost({ plan, nodeId: 4 });
     host.write('/var/lib/kafka-bootstrap/formatted', 'cluster x node 4 disk y\n');
     await expectRefused(78, /this host has formatted before/);
+  });
+});
+
+describe('a format that is interrupted', () => {
+  const CHECKPOINT = `${DATA}/bootstrap.checkpoint`;
+  const BEGUN = '/var/lib/kafka/.format-begun';
+
+  test.each([1, 2, 3, 4, 5])('before file %i of kafka-storage is ended at the next boot', async (file) => {
+    host.write('/fake/storage-dies', `${file}\n`);
+    expect((await host.bootstrap()).verdict).not.toMatch(/^READY/);
+    expect(host.read(BEGUN)).not.toBe('');
+    rmSync(host.path('/fake/storage-dies'));
+    expect(await host.bootstrap()).toMatchObject({ code: 0, verdict: expect.stringMatching(/^READY/) });
+    expect(Object.keys(host.tree(DATA)).sort()).toEqual([CHECKPOINT, META]);
+    expect(host.read(BEGUN)).toBe('');
+  });
+
+  test('asks the peers again', async () => {
+    host.write('/fake/storage-dies', '3\n');
+    await host.bootstrap();
+    rmSync(host.path('/fake/storage-dies'));
+    host.set(`PEERS='${living.peers.join(' ')}'`);
+    host.write('/fake/quorum', `${[HEADER, LEADER, FOLLOWER, SEEN].join('\n')}\n`);
+    host.write('/fake/topics', '');
+    expect((await host.bootstrap()).verdict).toMatch(/^REFUSED: the living cluster knows node 1/);
+  });
+
+  const leftBy = (identity: string) => {
+    host.write(CHECKPOINT, 'records');
+    if (identity) host.write(BEGUN, `${identity}\n`);
+  };
+  const own = `cluster ${CLUSTER_ID} node 1 disk ${DISK_ID}`;
+
+  test.each([
+    ['without a mark', ''],
+    ['of another cluster', own.replace(CLUSTER_ID, 'AAAAAAAAAAAAAAAAAAAAAA')],
+    ['of another node', own.replace('node 1', 'node 2')],
+    ['on another disk', own.replace(DISK_ID, 'd-other')],
+  ])('%s is refused untouched', async (_, identity) => {
+    leftBy(identity);
+    await expectRefused(78, /holds files but no meta.properties; left untouched/);
+  });
+
+  test.each([`${DATA}/orders-0/0.log`, `${DATA}/orders`])('beside %s is refused untouched', async (path) => {
+    leftBy(own);
+    host.write(path, 'records');
+    await expectRefused(78, /holds files but no meta.properties; left untouched/);
   });
 });
 

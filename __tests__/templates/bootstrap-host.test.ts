@@ -29,7 +29,7 @@ describe('first boot of a new cluster', () => {
     expect(host.calls('useradd')).toHaveLength(1);
     expect(host.calls('chown')).toContain(`chown kafka:kafka ${host.path(DATA)}`);
     expect(host.read('/etc/fstab')).toMatch(
-      /^# the system\nUUID=1234 .*\nUUID=\S+ \/var\/lib\/kafka ext4 noatime,nofail 0 0\n$/,
+      /^# the system\nUUID=1234 .*\nUUID=\S+ \/var\/lib\/kafka ext4 noatime,nofail,x-systemd.device-timeout=20min 0 0\n$/,
     );
   });
 

@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
-import { externalCommands } from './support/commands';
+import { commandOptions, externalCommands } from './support/commands';
 import { bastionLaterFiles } from '../../templates/bastion/bastion-files';
 import { renderClientTest } from '../../templates/client/client-test';
 import { program } from '../../templates/rendering/host-file';
@@ -16,6 +16,7 @@ import { renderCertificateDelivery } from '../../templates/tls/certificate-deliv
 import { renderDelivery, renderUsers } from '../../templates/users/users';
 import { contentOf, DISK_ID, filesOfBastion, filesOfBroker } from './support/files';
 import { brokerOf, seedPlan } from './support/plan';
+import { OPTIONS } from './support/rhel8';
 import { ALLOWED } from './support/sandbox/allowed';
 import { runTool } from './support/tools';
 
@@ -112,6 +113,8 @@ test('every template of a script is among them, by the beginning of a line that 
   expect(without.map(({ name }) => name)).toEqual([]);
 });
 
+const programs = Object.values(OPTIONS).flatMap((group) => Object.entries(group));
+
 /** A script without the files that it carries. */
 const ownLines = (script: string) => script.replace(/(<<'(\w+)'\n)[^]*?\n\2\n/g, '$1$2\n');
 
@@ -133,6 +136,12 @@ describe.each(scripts)('$path', ({ path, content }) => {
     runTool('shellcheck', 'shellcheck', [file]);
   });
 
+  test('gives programs only options that Alibaba Cloud Linux 3 has', () => {
+    const known = programs.flatMap(([name, options]) => options.split(' ').map((one) => `${name} ${one}`));
+    const used = commandOptions(ownLines(content), new Set(programs.map(([name]) => name)));
+    expect(used.filter((option) => !known.includes(option))).toEqual([]);
+  });
+
   test('keeps to 100 characters a line', () => {
     expect(
       ownLines(content)
@@ -140,6 +149,31 @@ describe.each(scripts)('$path', ({ path, content }) => {
         .filter((line) => line.length > 100 && !line.startsWith('PATHS=')),
     ).toEqual([]);
   });
+});
+
+test('options are found wherever a command begins, behind another program, too', () => {
+  const script = `runuser -u kafka -- timeout -k 5 "\${TIME:-60}" curl --fail-with-body -sS "$url" | tee -a "$log"
+[[ -e $file ]] || sum="$(sha256sum --zero "$file")"
+timeout -k 5 120 "$1/bin/java" -Xmx96m --class-path x
+rm -rf -- --none`;
+  const named = new Set(['runuser', 'timeout', 'curl', 'tee', 'sha256sum', 'rm']);
+  expect(commandOptions(script, named)).toEqual([
+    'curl --fail-with-body',
+    'curl -S',
+    'curl -s',
+    'rm -f',
+    'rm -r',
+    'runuser -u',
+    'sha256sum --zero',
+    'tee -a',
+    'timeout -k',
+  ]);
+});
+
+test('every program that scripts may use has its options listed', () => {
+  const named = programs.map(([name]) => name);
+  const without = new Set(['cat', 'echo', 'sha256sum', 'sleep']);
+  expect(ALLOWED.filter((name) => !named.includes(name) && !without.has(name))).toEqual([]);
 });
 
 describe('kafka-bootstrap', () => {
@@ -151,8 +185,8 @@ describe('kafka-bootstrap', () => {
     // A new name here is a decision: is it on both base images?
     expect(used.join(' ')).toBe(
       'awk blkid cat chmod chown curl date findmnt flock grep head id ln ls lsblk mkdir mkfs.ext4 mkfs.xfs mktemp ' +
-        'mount mountpoint mv readlink rm runuser sed sha256sum sleep stat sync systemctl tail tar tee timeout touch ' +
-        'tr useradd wc wipefs',
+        'mount mountpoint mv readlink rm runuser sed sha256sum sleep stat sync systemctl ' +
+        'systemd-escape tail tar tee timeout touch tr udevadm useradd wc wipefs',
     );
   });
 
@@ -162,12 +196,13 @@ describe('kafka-bootstrap', () => {
     );
     expect(script).not.toContain('--ignore-formatted');
     expect([...script.matchAll(/^\s*rm\b.*$/gm)].map(([line]) => line.trim().split(' #')[0])).toEqual([
+      'rm -f "$BEGUN"',
       'rm -f "$APPROVAL"',
     ]);
   });
 
   test('is small enough for user data', () => {
-    expect(Buffer.byteLength(script)).toBeLessThan(15_300);
+    expect(Buffer.byteLength(script)).toBeLessThan(18_500);
   });
 });
 

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { contentOf, filesOfBastion, filesOfBroker } from './support/files';
 import { seedPlan } from './support/plan';
+import { DIRECTIVES } from './support/rhel8';
 import { runTool } from './support/tools';
 
 const plan = seedPlan();
@@ -10,19 +11,6 @@ const units = [...filesOfBroker(plan, 1), ...filesOfBastion(plan)].filter(({ pat
   path.endsWith('.service'),
 );
 const kafka = contentOf(units, '/etc/systemd/system/kafka.service');
-
-/**
- * What systemd 239 (Alibaba Cloud Linux 3) knows, as far as it is used here. RestrictSUIDSGID is of 242; an older one says
- * so in the journal and goes on, and NoNewPrivileges takes the point out of such files.
- */
-const KNOWN = new Set(
-  `Description Wants Requires After RequiresMountsFor AssertPathIsMountPoint StartLimitIntervalSec
-   Type RemainAfterExit User Group DynamicUser Environment RuntimeDirectory WorkingDirectory ExecStartPre ExecStart KillSignal TimeoutStartSec
-   TimeoutStopSec SuccessExitStatus Restart RestartSec LimitNOFILE NoNewPrivileges PrivateTmp ProtectHome
-   ProtectSystem AmbientCapabilities CapabilityBoundingSet UnsetEnvironment PrivateDevices ProtectKernelTunables
-   ProtectKernelModules ProtectControlGroups RestrictAddressFamilies RestrictNamespaces RestrictRealtime RestrictSUIDSGID
-   LockPersonality SystemCallArchitectures MemoryDenyWriteExecute ReadWritePaths UMask WantedBy`.split(/\s+/),
-);
 
 test('every template of a unit is among them', () => {
   const names = readdirSync(resolve(__dirname, '../../templates'), { recursive: true, encoding: 'utf8' });
@@ -49,7 +37,7 @@ test('systemd accepts every unit', () => {
 
 test.each(units)('$path holds only directives of systemd 239', ({ content }) => {
   const directives = [...content.matchAll(/^([A-Z]\w+)=/gm)].map(([, name]) => name);
-  expect(directives.filter((name) => !KNOWN.has(name ?? ''))).toEqual([]);
+  expect(directives.filter((name) => !DIRECTIVES.has(name ?? ''))).toEqual([]);
   // A oneshot service with Restart= does not load there.
   if (content.includes('Type=oneshot')) expect(content).not.toMatch(/^Restart=/m);
 });

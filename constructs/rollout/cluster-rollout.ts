@@ -77,6 +77,7 @@ export class ClusterRollout extends Construct {
       this.chain(
         new RolloutStep(this, 'bastion', {
           ...toBastion,
+          kind: 'bastion',
           script: renderBastionRollout(plan, plan.bastion, rollout),
           commands: (script) => [`bash ${script}`],
           dependsOn: this.before,
@@ -147,6 +148,7 @@ export class ClusterRollout extends Construct {
     this.chain(
       new RolloutStep(this, String(nodeId), {
         ...to,
+        kind: 'rollout',
         script: renderBrokerRollout(plan, broker, {
           dataDiskId: host.dataDiskId,
           replace: replace === nodeId,
@@ -168,20 +170,33 @@ export class ClusterRollout extends Construct {
     const { plan, rollout, internalCertificates } = this.props;
     const script = renderInternalDelivery(plan, known(hosts.find(({ name }) => name === to.host)), rollout);
     const what = { script, secret: internalCertificates.secretOf(to.host), version };
-    this.chain(new SecretDelivery(this, `${id}-internal`, { ...what, to, dependsOn: this.before }));
+    const kind = 'internal-certificate';
+    this.chain(new SecretDelivery(this, `${id}-internal`, { ...what, kind, to, dependsOn: this.before }));
   }
 
   /** Delivers the certificate that a broker serves to clients. */
   private deliverCertificate(tls: TlsPlan, nodeId: number, to: RolloutTarget): void {
     const { secret } = this.props.certificate;
     const what = { script: renderCertificateDelivery(tls, nodeId), secret, version: tls.secretsVersion };
-    this.chain(new SecretDelivery(this, `${nodeId}-certificate`, { ...what, to, dependsOn: this.before }));
+    this.chain(
+      new SecretDelivery(this, `${nodeId}-certificate`, {
+        ...what,
+        kind: 'certificate',
+        to,
+        dependsOn: this.before,
+      }),
+    );
   }
 
   /** Delivers the passwords of PLAIN, which each broker keeps in a file. */
   private deliverPasswords(access: AccessPlan, nodeId: number, to: RolloutTarget): ITerraformDependable {
     const secret = this.props.passwords.secretOf(access.users.map(({ name }) => name));
     const what = { script: renderDelivery(access, nodeId), secret, version: access.secretsVersion };
-    return new SecretDelivery(this, `${nodeId}-passwords`, { ...what, to, dependsOn: this.before }).step;
+    return new SecretDelivery(this, `${nodeId}-passwords`, {
+      ...what,
+      kind: 'passwords',
+      to,
+      dependsOn: this.before,
+    }).step;
   }
 }

@@ -28,6 +28,7 @@ export class KafkaUsers extends RolloutStep {
     const { host, connection, hostKeys } = on;
     const names = access.users.map(({ name }) => name);
     super(scope, id, {
+      kind: 'users',
       host,
       connection,
       hostKeys,

@@ -53,6 +53,7 @@ export class MaintenanceGate extends Construct {
   private run(id: string, command: 'begin' | 'end', dependsOn: ITerraformDependable[]): Resource {
     const { plan, broker, otherBroker, ssh, rollout, brings } = this.props;
     return new RolloutStep(this, id, {
+      kind: 'gate',
       host: otherBroker.name,
       // Its address as planned: a reference would wait for the hosts.
       connection: ssh.to(otherBroker),

@@ -24,6 +24,7 @@ export class MetadataVersion extends RolloutStep {
   constructor(scope: Construct, id: string, { plan, level, rollout, on, dependsOn }: MetadataVersionProps) {
     const { host, connection, hostKeys } = on;
     super(scope, id, {
+      kind: 'metadata-version',
       host,
       connection,
       hostKeys,

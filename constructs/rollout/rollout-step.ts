@@ -21,7 +21,22 @@ export interface RolloutTarget {
   readonly heldBack?: boolean;
 }
 
+/**
+ * Kinds of steps. Each has a script of its own on a host, `/var/lib/kafka-KIND.sh`, so that `status` of
+ * `/var/lib/kafka-rollout.sh` is always that of the broker's change.
+ */
+export type StepKind =
+  | 'rollout'
+  | 'bastion'
+  | 'gate'
+  | 'internal-certificate'
+  | 'certificate'
+  | 'passwords'
+  | 'users'
+  | 'metadata-version';
+
 export interface RolloutStepProps extends RolloutTarget {
+  readonly kind: StepKind;
   /** A bash script that brings the host to its plan and changes only what differs; escaped for Terraform. */
   readonly script: string;
   /** Commands that run it, given the path of the script on the host. */
@@ -39,8 +54,6 @@ export interface RolloutStepProps extends RolloutTarget {
 /** Runs only where an earlier apply has failed, so that there is no step yet to leave unchanged. */
 const HOLD_BACK = 'echo "held back: another broker is replaced first"\n';
 
-const DESTINATION = '/var/lib/kafka-rollout.sh';
-
 /**
  * Brings one host to its plan, over SSH. Runs again when Terraform sees a change in the script or another trigger, and
  * only then. With the variable `rollout` set to false there is no such step.
@@ -54,7 +67,8 @@ export class RolloutStep extends Construct {
     readonly props: RolloutStepProps,
   ) {
     super(scope, id);
-    const { host, connection, hostKeys, secret, heldBack = false } = props;
+    const { host, kind, connection, hostKeys, secret, heldBack = false } = props;
+    const destination = `/var/lib/kafka-${heldBack ? 'held-back' : kind}.sh`;
     const script = new HostText(this, 'script', heldBack ? HOLD_BACK : props.script);
     this.step = new Resource(this, 'step', {
       triggers: { script: script.sha256, ...props.triggers },
@@ -76,8 +90,8 @@ export class RolloutStep extends Construct {
     this.step.addOverride('connection', connection);
     this.step.addOverride('provisioner', [
       ...(secret && !heldBack ? delivery(secret) : []),
-      { file: { content: script.asString, destination: DESTINATION } },
-      { 'remote-exec': { inline: heldBack ? [`bash ${DESTINATION}`] : props.commands(DESTINATION) } },
+      { file: { content: script.asString, destination } },
+      { 'remote-exec': { inline: heldBack ? [`bash ${destination}`] : props.commands(destination) } },
     ]);
   }
 }

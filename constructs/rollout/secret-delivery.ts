@@ -1,9 +1,10 @@
 import type { ITerraformDependable } from 'cdktf';
 import type { Construct } from 'constructs';
 import type { DeliveredSecret } from '../secrets/secret';
-import { RolloutStep, type RolloutTarget } from './rollout-step';
+import { RolloutStep, type RolloutTarget, type StepKind } from './rollout-step';
 
 export interface SecretDeliveryProps {
+  readonly kind: StepKind;
   /** The host that gets it. */
   readonly to: RolloutTarget;
   /** A bash script that puts the secret where Kafka reads it; escaped for Terraform. */
@@ -20,9 +21,10 @@ export interface SecretDeliveryProps {
  */
 export class SecretDelivery extends RolloutStep {
   constructor(scope: Construct, id: string, props: SecretDeliveryProps) {
-    const { to, script, secret, version, dependsOn } = props;
+    const { kind, to, script, secret, version, dependsOn } = props;
     super(scope, id, {
       ...to,
+      kind,
       script,
       commands: (path) => [`bash ${path}`],
       triggers: { ...to.triggers, secrets_version: String(version) },

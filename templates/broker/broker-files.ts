@@ -49,6 +49,8 @@ export function brokerFiles(plan: NewClusterPlan, broker: BrokerPlan, dataDiskId
     ...classes.map(({ source, text }) => packedData(source, text)),
     packedProgram('/usr/local/sbin/kafka-bootstrap', bootstrap),
     data('/etc/systemd/system/kafka-bootstrap.service', render('broker/kafka-bootstrap.service', {})),
+    program('/usr/local/sbin/kafka-retry', render('broker/kafka-retry.sh', {})),
+    data('/etc/systemd/system/kafka-retry.service', render('broker/kafka-retry.service', {})),
     data(
       '/etc/systemd/system/kafka.service',
       render('broker/kafka.service', {

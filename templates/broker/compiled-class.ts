@@ -10,8 +10,6 @@ export interface CompiledClass {
   readonly command: string;
   /** What it is, in words. */
   readonly what: string;
-  /** Name of the file with the source. */
-  readonly file: string;
   /** Its path on the host. */
   readonly source: string;
   readonly text: string;
@@ -22,7 +20,7 @@ export interface CompiledClass {
 function compiled(command: string, what: string, name: string, folder: string): CompiledClass {
   const file = `${name}.java`;
   const text = readFileSync(join(__dirname, file), 'utf8');
-  return { command, what, file, source: `/etc/kafka/${file}`, text, folder };
+  return { command, what, source: `/etc/kafka/${file}`, text, folder };
 }
 
 const LOGIN = compiled(

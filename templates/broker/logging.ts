@@ -27,7 +27,7 @@ const LOGGERS = [
   ['kafka.authorizer.logger', 'INFO', 'authorizer'],
 ].map(([name, level, file], index) => ({ id: `logger${index}`, name, level, file }));
 
-/** Settings of Kafka's logger: at most 500 MB of each file, and all that matters to the journal as well. */
+/** Settings of Kafka's logger: at most 500 MB of each file, and errors to the journal as well. */
 export function loggingFile({ log4j }: KafkaPlan): HostFile {
   const name = log4j === 1 ? 'log4j.properties' : 'log4j2.properties';
   return packedData(

@@ -115,6 +115,26 @@ describe('a broker that is right already', () => {
     expect(mirror.requests).toHaveLength(2); // of the first boot
   });
 
+  test('gets what its first boot did not come to, or a person has undone: it comes back from a reboot', async () => {
+    const broker = await running();
+    broker.write('/etc/ssh/sshd_config', 'PasswordAuthentication yes\n');
+    expect((await broker.change(plan())).code).toBe(0);
+    expect(broker.events()).toEqual(['gate after']);
+    expect(broker.calls('systemctl enable')).toEqual([
+      'systemctl enable --quiet kafka-bootstrap.service kafka.service',
+    ]);
+    expect(broker.read('/etc/ssh/sshd_config')).toMatch(/^# kafka: begin\n/);
+    expect(broker.calls('systemctl restart systemd-sysctl.service')).toHaveLength(1);
+  });
+
+  test('which would not come back from a reboot is no success', async () => {
+    const broker = await running();
+    broker.write('/fake/on-enable', 'exit 1\n');
+    const { code, verdict } = await broker.change(plan());
+    expect(code).toBe(75);
+    expect(verdict).toContain('cannot be enabled, so a reboot would not start them; nothing was touched');
+  });
+
   test('which lags behind is a passing failure', async () => {
     const broker = await running();
     broker.write('/fake/gate-after', 'echo "partition orders-0 is not in sync on node 1"; exit 75\n');

@@ -22,7 +22,10 @@ export const PACKAGES: readonly string[] = [
   'xfsprogs',
 ];
 
-/** Services that wait for hardware or for the internet, which the hosts do not have. */
+/**
+ * Services that wait for hardware or for the internet, which the hosts do not have. udev would need /sys to be writable,
+ * and its start sends an event for every device of the machine.
+ */
 const MASKED = [
   'apt-daily-upgrade.timer',
   'apt-daily.timer',

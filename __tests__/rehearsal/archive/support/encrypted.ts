@@ -1,8 +1,9 @@
-import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { run } from '../../../../rehearsal/lab/common/run';
 import type { Issued } from '../../../../rehearsal/scenarios/secrets/authority';
 import type { ExternalListenerPlan } from '../../../../plan/types';
+import { render } from '../../../../templates/rendering/engine';
 import { CERTIFICATE_FILE, KEY_STORE, tlsSettings } from '../../../../templates/settings/tls';
 
 /** Where clients that speak TLS find a node. */
@@ -24,21 +25,20 @@ export function withTls(properties: string, work: string, node: number): string 
   );
 }
 
-/** Compiles the class that Kafka asks for its certificate, as a host does. @returns the folder */
+/** Compiles the class that Kafka asks for its certificate, by the host's own script. @returns the folder */
 export async function compileTls(work: string): Promise<string> {
-  const folder = join(work, 'kafka-tls');
-  mkdirSync(folder, { recursive: true });
-  const source = join(folder, `${CERTIFICATE_FILE}.java`);
-  cpSync(resolve('templates/broker', `${CERTIFICATE_FILE}.java`), source);
-  await run(join(work, 'jdk/bin/javac'), [
-    '-proc:none',
-    '-d',
-    folder,
-    '-cp',
-    join(work, 'kafka/libs/*'),
-    source,
-  ]);
-  return folder;
+  const root = join(work, 'root');
+  const source = `/etc/kafka/${CERTIFICATE_FILE}.java`;
+  cpSync(resolve('templates/broker', `${CERTIFICATE_FILE}.java`), join(root, source));
+  for (const [place, target] of Object.entries({ java: 'jdk', kafka: 'kafka' })) {
+    mkdirSync(join(root, 'opt', place), { recursive: true });
+    symlinkSync(join(work, target), join(root, 'opt', place, 'current'));
+  }
+  const settings = { command: 'compile_tls', what: 'the class', source, folder: '/opt/kafka-tls' };
+  const functions = ['lib/checksum.sh', 'broker/compile.sh'].map((name) => render(name, settings));
+  const script = ['set -euo pipefail', ...functions, 'log() { :; }', 'refuse() { exit 78; }', 'compile_tls'];
+  await run('bash', ['-c', script.join('\n')], { env: { PATH: process.env.PATH, ROOT: root } });
+  return join(root, settings.folder);
 }
 
 /** What the delivery does to a node; undefined takes the file away. */

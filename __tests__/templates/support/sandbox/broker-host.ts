@@ -54,8 +54,11 @@ export class BrokerHost extends Sandbox {
     this.write('/etc/kafka/bootstrap.env', `${this.read('/etc/kafka/bootstrap.env')}${line}\n`);
   }
 
+  /** Its process is in `$FAKE/pid`, for a fake that plays a loss of power. */
   bootstrap(environment: Record<string, string> = {}): Promise<Run> {
-    return this.run('/usr/local/sbin/kafka-bootstrap', [], { ...NO_WAITING, ...environment });
+    this.write('/fake/begin', 'echo $$ >"$FAKE/pid"; unset BASH_ENV\n');
+    const all = { BASH_ENV: this.path('/fake/begin'), ...NO_WAITING, ...environment };
+    return this.run('/usr/local/sbin/kafka-bootstrap', [], all);
   }
 
   formats(): number {

@@ -21,10 +21,18 @@ else echo vdb; cat "$FAKE/partitions" 2>/dev/null || true; fi`,
 
 /** Kafka's tools: they print what lies in `$FAKE`, or fail as the real ones do. */
 export const KAFKA_TOOLS: Readonly<Record<string, string>> = {
+  // Writes as the real one, file by file; `$FAKE/storage-dies` names the one before which the power is lost.
   'kafka-storage.sh': `${note}[[ ! -e $FAKE/format-fails ]] || exit 0
+data="$KAFKA_BOOTSTRAP_ROOT/var/lib/kafka/data" file=0
+next() { file=$((file + 1)); [[ "$(cat "$FAKE/storage-dies" 2>/dev/null)" != "$file" ]] || lose_power; }
+lose_power() { kill -9 "$(cat "$FAKE/pid")"; exit 1; }
+rm -f "$data/bootstrap.checkpoint.tmp"
+next; : >"$data/bootstrap.checkpoint.tmp"
+next; echo records >"$data/bootstrap.checkpoint.tmp"
+next; mv "$data/bootstrap.checkpoint.tmp" "$data/bootstrap.checkpoint"
 node="$(sed -n 's/^node.id=//p' "$5")"
-printf '#\\n#now\\nnode.id=%s\\nversion=1\\ncluster.id=%s\\n' "$node" "$3" \\
-  >"$KAFKA_BOOTSTRAP_ROOT/var/lib/kafka/data/meta.properties"
+next; printf '#\\n#now\\nnode.id=%s\\nversion=1\\ncluster.id=%s\\n' "$node" "$3" >"$data/meta.properties.tmp"
+next; mv "$data/meta.properties.tmp" "$data/meta.properties"
 echo "Formatting with metadata.version"`,
   'kafka-metadata-quorum.sh': `${note}cat "$FAKE/quorum" || { echo "TimeoutException" >&2; exit 1; }`,
   'kafka-topics.sh': `${note}cat "$FAKE/topics"`,
