@@ -39,3 +39,6 @@ export const UNIQUE_NAME_PLACEHOLDER = 'unique_name';
 export function externalHost(pattern: string, id: number, uniqueName: string): string {
   return pattern.replaceAll('{nodeId}', String(id)).replaceAll('{uniqueName}', () => uniqueName);
 }
+
+/** Topics that operations keep on the cluster for a while, without messages: that of the permission to stop a broker. */
+export const OPERATIONS_TOPIC_PREFIX = '__kafka-link-';

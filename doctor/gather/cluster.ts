@@ -1,3 +1,4 @@
+import { OPERATIONS_TOPIC_PREFIX } from '../../domain/conventions';
 import type { Endpoint } from '../../plan/types';
 import type { ClusterFacts } from '../facts';
 import { readConfigs, topicSettingRequest } from '../kafka/configs';
@@ -72,9 +73,10 @@ async function askBroker(
 }
 
 async function ask(kafka: KafkaConnection): Promise<ClusterFacts> {
-  const { clusterId, brokers, partitions } = readMetadata(
+  const { clusterId, brokers, ...all } = readMetadata(
     await kafka.ask(metadataRequest({ topics: 'all' }), PATIENCE_MS),
   );
+  const partitions = all.partitions.filter(({ topic }) => !topic.startsWith(OPERATIONS_TOPIC_PREFIX));
   const topics = [...new Set(partitions.map(({ topic }) => topic))];
   const minIsr = readConfigs(
     await kafka.ask(topicSettingRequest(topics, 'min.insync.replicas'), PATIENCE_MS),
