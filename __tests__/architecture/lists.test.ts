@@ -4,6 +4,7 @@ import { CHECKS } from '../../doctor/checks';
 import { errorRules, warningRules } from '../../expose/server-properties/rules';
 import { POLICIES } from '../../policies/policy-aspect';
 import { dataHandlers, resourceHandlers } from '../../rehearsal/cloud/model/registry';
+import { ANSWER_SECONDS, secondsOf } from '../../rehearsal/cloud/model/latency';
 import { RAM_ACTIONS } from '../docs/support/ram-actions';
 import { SCENARIOS } from '../../rehearsal/scenarios/catalogue';
 
@@ -46,13 +47,15 @@ test('the lists of config/rules have all of their folder', () => {
   expect(missing.map(({ file, name }) => `${file}: ${name}`)).toEqual([]);
 });
 
-test('every type of the provider has a simulation and its rights', () => {
+test('every type of the provider has a simulation, its duration and its rights', () => {
   const wanted = JSON.parse(readFileSync(join(root, 'provider-alicloud/data/wanted.json'), 'utf8')) as {
     resources: string[];
     dataSources: string[];
   };
   expect(Object.keys(resourceHandlers).sort()).toEqual(wanted.resources.sort());
   expect(Object.keys(dataHandlers).sort()).toEqual(wanted.dataSources.sort());
+  const instant = wanted.resources.filter((type) => secondsOf('create', type) <= ANSWER_SECONDS);
+  expect(instant).toEqual([]);
   expect(wanted.resources.filter((type) => !(type in RAM_ACTIONS))).toEqual([]);
 });
 
