@@ -1,5 +1,5 @@
 import type { BastionPlan, NewClusterPlan } from '../../plan/types';
-import { bastionFiles, bastionLaterFiles } from '../bastion/bastion-files';
+import { bastionFiles, bastionLaterFiles, bastionService } from '../bastion/bastion-files';
 import { render } from '../rendering/engine';
 import { escapeForTerraform } from '../rendering/terraform';
 
@@ -19,6 +19,11 @@ export function renderBastionRollout(
 ): string {
   const files = [...bastionFiles(plan, bastion), ...bastionLaterFiles(plan)];
   return escapeForTerraform(
-    render('rollout/bastion.sh', { files, delimiter: DELIMITER, bootTimeoutSeconds }),
+    render('rollout/bastion.sh', {
+      files,
+      delimiter: DELIMITER,
+      bootTimeoutSeconds,
+      service: bastionService(plan),
+    }),
   );
 }

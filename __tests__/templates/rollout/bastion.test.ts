@@ -32,6 +32,9 @@ beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'bastion-'));
   fake('systemctl', 'exit 0');
   fake('cloud-init', 'exit 0');
+  fake('sshd', 'exit 0');
+  mkdirSync(join(root, 'etc/ssh'), { recursive: true });
+  writeFileSync(join(root, 'etc/ssh/sshd_config'), '# of the image\n');
   for (const { path } of filesOfBastion(plan)) mkdirSync(dirname(join(root, path)), { recursive: true });
 });
 afterEach(() => rmSync(root, { recursive: true }));
@@ -47,7 +50,7 @@ function fake(name: string, body: string): void {
 
 /** Runs the script with the paths of the host below a folder. */
 function run(): Promise<{ status: number | null; output: string }> {
-  const here = script.replaceAll(/^((?:place |  )'?)(\/(?:etc|usr|root)\/)/gm, `$1${root}$2`);
+  const here = script.replaceAll(/^((?:place |)'?)(\/(?:etc|usr|root)\/)/gm, `$1${root}$2`);
   writeFileSync(join(root, 'rollout.sh'), here);
   const env = {
     ...process.env,
@@ -74,10 +77,11 @@ test('waits for the first boot, then places every file and fetches what they nam
     expect(readFileSync(join(root, path), 'utf8')).toBe(content);
     expect(`0${(statSync(join(root, path)).mode & 0o777).toString(8)}`).toBe(permissions);
   }
-  expect(calls()).toEqual([
+  expect(calls().filter((call) => !/sshd|ssh\.service/.test(call))).toEqual([
     'cloud-init status --wait',
     'systemctl start kafka-mirror-fetch.service',
     'systemctl daemon-reload',
+    'systemctl enable --now --quiet kafka-mirror-fetch.service',
   ]);
   expect(existsSync(join(root, 'opt/kafka/current/bin'))).toBe(true);
 });
@@ -89,14 +93,39 @@ test('places and fetches nothing when everything is right', async () => {
   const { status, output } = await run();
   expect(output).not.toContain('is new');
   expect(status).toBe(0);
-  expect(calls()).not.toContain('systemctl daemon-reload');
   expect(mirror.requests).toEqual([]);
 });
 
-test('a first boot without archives fails the step before anything is placed', async () => {
+test('a first boot without archives fails the step', async () => {
+  await run();
   fake('systemctl', '[[ $1 != start ]]');
   const { status, output } = await run();
   expect(output).toContain('FAILED: the bastion could not fetch the archives');
   expect(status).toBe(1);
-  expect(existsSync(join(root, 'etc/kafka/brokers'))).toBe(false);
+});
+
+test('a script that somebody broke, with which its unit fails, is put right', async () => {
+  await run();
+  const fetch = join(root, 'usr/local/sbin/kafka-mirror-fetch');
+  const before = readFileSync(fetch, 'utf8');
+  writeFileSync(fetch, 'exit 1\n');
+  fake('systemctl', '[[ $1 != start ]]');
+  const { status } = await run();
+  expect(status).toBe(0);
+  expect(readFileSync(fetch, 'utf8')).toBe(before);
+});
+
+test('a service that a person has stopped runs again', async () => {
+  await run();
+  fake('systemctl', '[[ $1 != enable ]]');
+  const { status, output } = await run();
+  expect(output).toContain('FAILED: kafka-mirror-fetch.service does not start');
+  expect(status).toBe(1);
+});
+
+test('a setting of SSH that a person took away comes back', async () => {
+  await run();
+  writeFileSync(join(root, 'etc/ssh/sshd_config'), 'PasswordAuthentication yes\n');
+  await run();
+  expect(readFileSync(join(root, 'etc/ssh/sshd_config'), 'utf8')).toMatch(/^# kafka: begin\n/);
 });

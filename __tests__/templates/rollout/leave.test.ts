@@ -118,6 +118,6 @@ test('a broker that is to stay after all comes back', async () => {
   host.write('/fake/calls', '');
   const { code } = await host.change(staying());
   expect(code).toBe(0);
-  expect(deeds()).toEqual(['enable', 'start']);
+  expect(deeds()).toEqual(['enable', 'start', 'enable']);
   expect(host.tree(STATE)).not.toHaveProperty(`${STATE}/left`);
 });
