@@ -6,7 +6,7 @@ import { endpointService, loadBalancer } from './fields/link';
 import { bastion, vpc, zone } from './fields/network';
 import { backend, security } from './fields/operation';
 import { policies } from './fields/policies';
-import { rollout } from './fields/rollout';
+import { repairedHost, rollout } from './fields/rollout';
 import { tidbCloud } from './fields/tidb-cloud';
 import { nodeId, resourceName } from './fields/values';
 
@@ -158,6 +158,12 @@ export const newClusterSchema = z.strictObject({
     .optional()
     .describe(
       'Id of the one broker whose data is lost: it may start on a blank disk, and copies everything from the others. Remove it afterwards.',
+    ),
+  repair: z
+    .array(repairedHost)
+    .default([])
+    .describe(
+      'Hosts that the next apply brings to the plan although nothing has changed: ids of brokers, and `bastion`. For files that somebody edited, and for a system disk that the console has replaced. Their steps and deliveries of secrets run in every apply while they are listed, one broker at a time; a broker restarts only if it runs with something else. Remove it afterwards, which runs nothing.',
     ),
   destroyable: z
     .boolean()

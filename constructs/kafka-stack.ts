@@ -60,8 +60,8 @@ export class KafkaStack extends TerraformStack {
       allowFrom: config.loadBalancer.allowFrom,
     });
     if (own && hosts?.ssh) {
-      const { rollout, replace } = config;
-      new ClusterRollout(this, 'rollout', { plan, rollout, replace, nlb, ...hosts, ssh: hosts.ssh });
+      const { rollout, replace, repair } = config;
+      new ClusterRollout(this, 'rollout', { plan, rollout, replace, repair, nlb, ...hosts, ssh: hosts.ssh });
     }
     if (plan.cluster === 'existing' && plan.securityGroupId !== undefined) {
       new BrokerAdmission(this, 'admission', {

@@ -19,9 +19,36 @@ const DOWN: readonly FindingId[] = ['kafka-stopped', ...SILENT];
 
 const FILE: readonly FindingId[] = ['configuration-differs', 'configuration-not-loaded'];
 
+const LOGIN: readonly FindingId[] = ['login-refused', 'certificate-refused', 'internal-refused'];
+
+/** What a step brings to a host. */
+const STEP: readonly FindingId[] = [
+  'file-differs',
+  'release-differs',
+  'unit-off',
+  'secret-missing',
+  'setting-off',
+  ...FILE,
+];
+
 /** The findings that each kind of finding causes, if they are about the same brokers. */
 export const EXPLAINS: Readonly<Partial<Record<FindingId, readonly FindingId[]>>> = {
   'host-unreachable': SILENT,
+  'system-disk-new': [
+    ...STEP,
+    ...DOWN,
+    ...LOGIN,
+    'disk-not-mounted',
+    'zone-label',
+    'advertised-port',
+    'advertised-name',
+    'name-unresolvable',
+    'wrong-broker',
+  ],
+  'file-differs': ['unit-off', 'configuration-not-loaded', ...DOWN],
+  'release-differs': ['configuration-not-loaded'],
+  'unit-off': DOWN,
+  'secret-missing': [...DOWN, ...LOGIN],
   'disk-not-mounted': DOWN,
   'foreign-storage': DOWN,
   'disk-full': DOWN,

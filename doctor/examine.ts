@@ -11,6 +11,7 @@ import { askHosts } from './gather/hosts';
 import { sshHosts, wantedContacts } from './gather/places';
 import { Ssh } from './gather/ssh';
 import { readState, type State } from './gather/state';
+import { appliedSteps } from './gather/steps';
 import { type InternalCertificates, identityOf } from './identity-of';
 import { loginOf } from './login-of';
 import { uniqueName } from './unique-name';
@@ -51,7 +52,8 @@ export async function examine(examination: Examination): Promise<Facts> {
     examineHosts(examination, plan, state),
   ]);
   const { acceptedEndpoints = [] } = config.endpointService;
-  return { plan, accountId, acceptedEndpoints, cloud, ...seen };
+  const applied = plan.cluster === 'new' && config.cluster === 'new' ? appliedSteps(config, plan, state) : {};
+  return { plan, accountId, acceptedEndpoints, cloud, applied, ...seen };
 }
 
 interface Seen {

@@ -15,6 +15,11 @@ export interface Facts {
   readonly cloud?: CloudFacts;
   /** Undefined if there is no SSH to hosts: with `--from-client`, or before hosts exist. */
   readonly hosts?: readonly HostFacts[];
+  /**
+   * Of each host by its name, whether the last apply ran its step with the script of this plan, so that another apply
+   * runs nothing there. Undefined if unknown.
+   */
+  readonly applied?: Readonly<Record<string, boolean>>;
   /** Every address that was tried with Kafka's protocol. */
   readonly contacts: readonly Contact[];
   /** As one broker reports it on INTERNAL; undefined when none does. */

@@ -39,7 +39,7 @@ describe('the script by which a host tells of itself', () => {
     expect(used.filter((name) => !known.includes(name))).toEqual([]);
     // A new name here is a decision: does it read only?
     expect(used.join(' ')).toBe(
-      'awk base64 date df findmnt head ls sed sha256sum systemctl systemd-detect-virt tail timedatectl timeout tr wc',
+      'awk base64 cat date df findmnt ls readlink sed sha256sum systemctl systemd-detect-virt tail timedatectl timeout tr wc',
     );
     expect([...script.matchAll(/systemctl (\S+)/g)].map(([, verb]) => verb)).toEqual(['show']);
     // Nothing is written but to nowhere.
@@ -78,13 +78,23 @@ describe('the script by which a host tells of itself', () => {
     expect(readFileSync(join(near.kafka.logDirs, 'meta.properties'), 'utf8')).toContain('cluster.id=abc');
   });
 
-  test('of the bastion, only its clock', () => {
+  test('of the bastion, its clock and what its step brings', () => {
     const { status, stdout } = spawnSync('bash', ['-s'], {
       input: renderDoctorScript(plan),
       encoding: 'utf8',
     });
     expect(status).toBe(0);
-    expect(Object.keys(readHost(stdout, Date.now()).values)).toEqual(['now', 'ntp', 'end']);
+    expect(Object.keys(readHost(stdout, Date.now()).values)).toEqual([
+      'now',
+      'ntp',
+      'files',
+      'units',
+      'missing_secrets',
+      'ssh',
+      'release_kafka',
+      'release_java',
+      'end',
+    ]);
   });
 
   test('a report that breaks off is none', () => {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { port } from './values';
+import { nodeId, port } from './values';
 
 const jumpHost = z
   .strictObject({
@@ -51,3 +51,6 @@ export const rollout = z
       ),
   })
   .describe('How a change reaches running brokers: over SSH, one at a time.');
+
+/** A host by its node id, or the bastion, which has none. */
+export const repairedHost = z.union([nodeId, z.literal('bastion')]);

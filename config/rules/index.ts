@@ -17,6 +17,7 @@ import * as operations from './operations';
 import * as policies from './policies';
 import * as ports from './ports';
 import * as properties from './properties';
+import * as repair from './repair';
 import * as replication from './replication';
 import type { ErrorRule, ExistingErrorRule, ExistingWarningRule, Report, WarningRule } from './rule';
 import type { PartialConfig, PartialExistingConfig } from '../salvage';
@@ -80,6 +81,10 @@ const newClusterRules: readonly ErrorRule[] = [
   operations.operationNeedsBrokers,
   operations.oneOperation,
   operations.operationNeedsSsh,
+  repair.repairedHosts,
+  repair.repairNeedsHosts,
+  repair.repairNeedsSsh,
+  repair.repairIsPossible,
   leaving.controllersStay,
   leaving.leavingHasRoom,
   leaving.leavingIsNoRepair,
@@ -141,6 +146,7 @@ const newClusterWarnings: readonly WarningRule[] = [
   versions.vulnerableVersion,
   operations.maintenanceEnds,
   operations.replacementEnds,
+  repair.repairEnds,
   leaving.leavingEnds,
   operations.destroyable,
   policies.allowedPolicies,

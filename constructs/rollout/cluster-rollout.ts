@@ -1,6 +1,6 @@
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
-import type { RolloutConfig } from '../../config/schema';
+import type { NewConfig, RolloutConfig } from '../../config/schema';
 import { known } from '../../plan/known';
 import type { AccessPlan, BrokerPlan, InternalTlsPlan, NewClusterPlan, TlsPlan } from '../../plan/types';
 import { renderBastionRollout } from '../../templates/rollout/bastion-rollout';
@@ -49,6 +49,8 @@ export interface ClusterRolloutProps {
    * @default - none
    */
   readonly replace?: number;
+  /** Hosts whose steps and deliveries of secrets run in every apply: node ids, and the bastion. */
+  readonly repair: NewConfig['repair'];
 }
 
 /**
@@ -118,21 +120,28 @@ export class ClusterRollout extends Construct {
   }
 
   private toBastion(): RolloutTarget | undefined {
-    const { plan, bastion, ssh } = this.props;
+    const { plan, bastion, ssh, repair } = this.props;
     if (!plan.bastion || !bastion) return undefined;
     const { name: host } = plan.bastion;
     const connection = ssh.toBastion({ name: host, address: bastion.publicIp });
-    return { host, connection, hostKeys: ssh.hostKeys, triggers: { instance: bastion.instanceId } };
+    return {
+      host,
+      connection,
+      hostKeys: ssh.hostKeys,
+      repaired: repair.includes('bastion'),
+      triggers: { instance: bastion.instanceId },
+    };
   }
 
   private toBroker({ nodeId, name }: BrokerPlan): { host: BrokerHost; to: RolloutTarget } {
-    const { fleet, ssh, replace, maintenance } = this.props;
+    const { fleet, ssh, replace, repair, maintenance } = this.props;
     const host = known(fleet.hosts.get(nodeId));
     const to = {
       host: name,
       connection: ssh.to({ name, address: host.privateIp }),
       hostKeys: ssh.hostKeys,
       heldBack: replace !== undefined && replace !== nodeId,
+      repaired: repair.includes(nodeId),
       triggers: {
         instance: host.instanceId,
         ...(maintenance?.nodeId === nodeId ? maintenance.brings : {}),

@@ -19,6 +19,11 @@ export interface RolloutTarget {
    * @default false
    */
   readonly heldBack?: boolean;
+  /**
+   * Run in every apply, although nothing has changed that Terraform sees.
+   * @default false
+   */
+  readonly repaired?: boolean;
 }
 
 /**
@@ -54,6 +59,9 @@ export interface RolloutStepProps extends RolloutTarget {
 /** Runs only where an earlier apply has failed, so that there is no step yet to leave unchanged. */
 const HOLD_BACK = 'echo "held back: another broker is replaced first"\n';
 
+/** Another value in every apply, and the same text in every Terraform plan, which pipelines compare. */
+const NOW = '${timestamp()}';
+
 /**
  * Brings one host to its plan, over SSH. Runs again when Terraform sees a change in the script or another trigger, and
  * only then. With the variable `rollout` set to false there is no such step.
@@ -67,14 +75,14 @@ export class RolloutStep extends Construct {
     readonly props: RolloutStepProps,
   ) {
     super(scope, id);
-    const { host, kind, connection, hostKeys, secret, heldBack = false } = props;
+    const { host, kind, connection, hostKeys, secret, heldBack = false, repaired = false } = props;
     const destination = `/var/lib/kafka-${heldBack ? 'held-back' : kind}.sh`;
     const script = new HostText(this, 'script', heldBack ? HOLD_BACK : props.script);
     this.step = new Resource(this, 'step', {
-      triggers: { script: script.sha256, ...props.triggers },
+      triggers: { script: script.sha256, ...props.triggers, ...(repaired && { repair: NOW }) },
       dependsOn: props.dependsOn,
       lifecycle: {
-        ignoreChanges: heldBack ? ['triggers'] : undefined,
+        ignoreChanges: ignored(heldBack, repaired),
         precondition: [
           {
             condition: hostKeys.knows(host),
@@ -94,4 +102,10 @@ export class RolloutStep extends Construct {
       { 'remote-exec': { inline: heldBack ? [`bash ${destination}`] : props.commands(destination) } },
     ]);
   }
+}
+
+/** A repair that has ended leaves its time behind: without it, the step would run once more. */
+function ignored(heldBack: boolean, repaired: boolean): string[] | undefined {
+  if (heldBack) return ['triggers'];
+  return repaired ? undefined : ['triggers["repair"]'];
 }

@@ -3,6 +3,7 @@ import type { BrokerPlan, ClusterPlan, Endpoint, PortMappingPlan } from '../../p
 import { externalEndpoint, hostAndPort, servingBrokers } from '../../plan/brokers';
 import type { Contact, Facts } from '../facts';
 import type { Check, Finding } from '../finding';
+import { mend } from './mend';
 import type { AdvertisedBroker } from '../kafka/metadata';
 
 /** Compares the metadata on each external port with the plan: each broker's name, port and node id. */
@@ -20,7 +21,8 @@ export const advertised: Check = {
             .filter(({ nodeId }) => nodeId === broker.nodeId)
             .map((one) => [hostAndPort(one), one]),
         );
-        return [...seen.values()].flatMap((one) => judge(plan, broker, externalEndpoint(broker, name), one));
+        const wanted = externalEndpoint(broker, name);
+        return [...seen.values()].flatMap((one) => judge(facts, broker, wanted, one));
       }),
     );
     return [...wrong, ...placeholder(plan)];
@@ -58,7 +60,8 @@ function endpointsOf(text = '', listener: string): Endpoint[] {
   });
 }
 
-function judge(plan: ClusterPlan, broker: BrokerPlan, wanted: Endpoint, seen: AdvertisedBroker): Finding[] {
+function judge(facts: Facts, broker: BrokerPlan, wanted: Endpoint, seen: AdvertisedBroker): Finding[] {
+  const { plan } = facts;
   const finding = (id: Finding['id'], what: string, fix: string): Finding => ({
     id,
     level: 'fault',
@@ -69,7 +72,9 @@ function judge(plan: ClusterPlan, broker: BrokerPlan, wanted: Endpoint, seen: Ad
   });
   const apply =
     plan.cluster === 'new'
-      ? 'terraform apply sets the planned advertised.listeners, one broker at a time'
+      ? facts.hosts
+        ? mend(facts, broker.name)
+        : 'run the doctor on the deployment, which prints the repair'
       : 'set the planned advertised.listeners on that broker: docs/existing-cluster.md';
   if (seen.host !== wanted.host) {
     const zone = plan.zones.find(({ id }) => seen.host.split('.').includes(id) && !wanted.host.includes(id));

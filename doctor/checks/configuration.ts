@@ -1,4 +1,6 @@
 import type { Check, Finding } from '../finding';
+import { drifts } from './drift';
+import { mend } from './mend';
 import { planOfHosts, reachableBrokers } from './reachable';
 import { renderServerProperties } from '../../templates/broker/server-properties';
 
@@ -18,18 +20,18 @@ export const configuration: Check = {
           level: 'fault',
           seen: `server.properties of ${broker.name} is not the planned one: ${differences(found, wanted)}`,
           expected: 'the planned server.properties',
-          fix: 'terraform apply delivers it, one broker at a time',
+          fix: mend(facts, broker.name),
           nodes,
         });
       }
-      const { started_sum: started, file_sum: file } = values;
-      if (started && file && started !== file) {
+      const stale = drifts(facts).find(({ name }) => name === broker.name)?.notLoaded ?? [];
+      if (stale.length > 0) {
         findings.push({
           id: 'configuration-not-loaded',
           level: 'warning',
-          seen: `Kafka on ${broker.name} runs with an older server.properties than the one on its disk`,
-          expected: 'Kafka was started with the present file',
-          fix: 'terraform apply restarts it, with the gate; or manually, one broker at a time: systemctl restart kafka',
+          seen: `Kafka on ${broker.name} runs with an older ${stale.join(', ')} than the one on its disk`,
+          expected: 'Kafka was started with the present files',
+          fix: mend(facts, broker.name),
           nodes,
         });
       }

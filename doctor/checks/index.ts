@@ -8,6 +8,8 @@ import { cloudRead } from './cloud-read';
 import { configuration } from './configuration';
 import { disk } from './disk';
 import { fromClient } from './from-client';
+import { hostFiles } from './host-files';
+import { hostState } from './host-state';
 import { hosts } from './hosts';
 import { internalTls } from './internal-tls';
 import { limits } from './limits';
@@ -33,6 +35,8 @@ export const CHECKS: readonly Check[] = [
   clock,
   disk,
   storage,
+  hostFiles,
+  hostState,
   configuration,
   kafkaProcess,
   limits,

@@ -21,7 +21,7 @@ export const limits: Check = {
           level: open > limit * NEARLY ? 'fault' : 'warning',
           seen: `Kafka on ${broker.name} has ${open} of ${limit} files open`,
           expected: `a limit of at least ${least}, less than ${NEARLY * 100} % of it in use`,
-          fix: 'terraform apply sets the planned LimitNOFILE of kafka.service; otherwise reduce partitions or connections',
+          fix: 'if kafka.service lacks the planned LimitNOFILE, another finding prints its repair; otherwise reduce partitions or connections',
         },
       ];
     }),

@@ -26,6 +26,7 @@ export const ALL: readonly Rehearsed[] = [
     'wrong-checksum',
     'dead-broker',
     'maintain',
+    'drift',
     'power',
     'ports',
   ].map((scenario) => {

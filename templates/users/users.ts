@@ -14,6 +14,9 @@ const PROGRAM = readFileSync(join(__dirname, 'Users.java'), 'utf8');
 /** Folder in a host's memory to which passwords are delivered; only root may read it. */
 export const DELIVERY_FOLDER = '/run/kafka-users';
 
+/** File on a broker's host with the passwords of PLAIN, as `deliver.sh` places it. */
+export const PASSWORDS_ON_HOST = '/etc/kafka/secrets/users';
+
 /** The file there: a user and its password on each line. */
 export const PASSWORDS_FILE = `${DELIVERY_FOLDER}/passwords`;
 

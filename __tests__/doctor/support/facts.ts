@@ -1,6 +1,8 @@
 import type { Contact, Facts, HostFacts } from '../../../doctor/facts';
 import { externalEndpoint } from '../../../plan/brokers';
 import type { BrokerPlan, NewClusterPlan } from '../../../plan/types';
+import { expectedBastion, expectedBroker, type ExpectedHost } from '../../../templates/doctor/expected-host';
+import { DISK_ID } from '../../templates/support/files';
 import { seedPlan } from '../../templates/support/plan';
 import { cloudOf } from './cloud-facts';
 import { renderServerProperties } from '../../../templates/broker/server-properties';
@@ -15,7 +17,16 @@ export function healthyOf(plan: NewClusterPlan): Facts & { readonly plan: NewClu
     acceptedEndpoints: ['ep-1'],
     cloud: cloudOf(plan),
     hosts: [
-      { name: 'bastion-node', values: { ntp: 'yes', end: 'true' }, clockSeconds: 0.01, probes: [] },
+      ...(plan.bastion
+        ? [
+            {
+              name: plan.bastion.name,
+              values: { ntp: 'yes', ...asExpected(expectedBastion(plan, plan.bastion)), end: 'true' },
+              clockSeconds: 0.01,
+              probes: [],
+            },
+          ]
+        : []),
       ...plan.brokers.map((broker) => hostOf(plan, broker)),
     ],
     contacts: [
@@ -56,9 +67,25 @@ function contactsOf({ brokers }: NewClusterPlan) {
   };
 }
 
+/** What the script of the doctor prints of a host that is right. */
+function asExpected({ files, units, releases }: ExpectedHost): Record<string, string> {
+  return {
+    files: Object.entries(files)
+      .map(([path, sum]) => `${sum} ${path}`)
+      .join(' '),
+    units: units.map((unit) => `${unit} loaded enabled active`).join(' '),
+    missing_secrets: '',
+    ssh: 'restricted',
+    release_kafka: releases.kafka,
+    release_java: releases.java,
+  };
+}
+
 function hostOf(plan: NewClusterPlan, broker: BrokerPlan): HostFacts {
   const { internal, controller } = plan.ports;
   const file = renderServerProperties(plan, broker, { target: 'host' });
+  const wanted = expectedBroker(plan, broker, DISK_ID);
+  const sum = (path: string) => wanted.files[path];
   const others = plan.brokers.filter((other) => other !== broker);
   return {
     name: broker.name,
@@ -77,8 +104,12 @@ function hostOf(plan: NewClusterPlan, broker: BrokerPlan): HostFacts {
       cluster_id: plan.kafka.clusterId,
       node_id: String(broker.nodeId),
       server_properties: Buffer.from(file).toString('base64'),
-      file_sum: 'aa -',
-      started_sum: 'aa -',
+      ...asExpected(wanted),
+      started: `${sum('/etc/kafka/server.properties')} - ${sum('/etc/systemd/system/kafka.service')} - ${wanted.releases.kafka} ${wanted.releases.java}`,
+      data_disk: DISK_ID,
+      served: 'true',
+      kernel:
+        'vm.max_map_count 262144 1048576 net.ipv4.ip_local_reserved_ports 9092,29092,39092 9092,29092,39092',
       end: 'true',
     },
     probes: others.flatMap(({ address }) => [

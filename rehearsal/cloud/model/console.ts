@@ -1,4 +1,5 @@
 import type { Cloud } from './cloud';
+import { replaceSystemDisk, setPower } from './resources/instance-power';
 import { text } from './values';
 
 /** Lets two listeners lead to each other's server group, as a person may in the console. */
@@ -43,5 +44,17 @@ export function dropFromWhitelist(cloud: Cloud, accountId: string): Promise<void
       tx.remove(user);
       tx.event('endpoint-service-user.deleted', user, { by: 'console' });
     }
+  });
+}
+
+/** Gives an instance a new system disk, as a person may in the console: it stops and boots its first user data again. */
+export function renewSystemDisk(cloud: Cloud, instanceName: string): Promise<void> {
+  return cloud.transact((tx) => {
+    const instance = tx
+      .all('alicloud_instance')
+      .find(({ attributes }) => attributes.instance_name === instanceName);
+    if (!instance) throw new Error(`there is no instance ${instanceName}`);
+    const stopped = setPower(tx, instance, 'Stopped', 'console');
+    setPower(tx, replaceSystemDisk(tx, stopped, 'console'), 'Running', 'console');
   });
 }

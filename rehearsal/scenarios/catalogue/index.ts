@@ -2,6 +2,7 @@ import type { Config } from '../../../config/schema';
 import type { ScenarioContext } from '../context';
 import { defaultScenario } from './default';
 import { doctor } from './doctor';
+import { drift } from './drift';
 import { exposeKraft, exposeZooKeeper } from './expose';
 import { grow } from './grow';
 import { internalTls } from './internal-tls';
@@ -48,6 +49,7 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
   'wrong-checksum': wrongChecksum,
   'dead-broker': deadBroker,
   maintain,
+  drift,
   power,
   ports,
 };

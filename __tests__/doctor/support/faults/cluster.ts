@@ -1,12 +1,11 @@
-import { withAdvertised } from '../changes';
-import { healthy, plan } from '../facts';
+import { healthy, healthyOf, plan } from '../facts';
 import { type Case, withCluster, partition } from './case';
 
 /** What Kafka tells. */
 export const CLUSTER: Case[] = [
   {
     name: 'placeholder',
-    facts: withAdvertised({ ...healthy, plan: { ...plan, uniqueName: 'unique_name' } }, 3, {}),
+    facts: healthyOf({ ...plan, uniqueName: 'unique_name' }),
     cause: 'placeholder-name',
     seen: /the brokers advertise the placeholder unique_name/,
   },

@@ -3,6 +3,7 @@ import { CERTIFICATES } from './certificates';
 import { CLIENT } from './client';
 import { CLOUD } from './cloud';
 import { CLUSTER } from './cluster';
+import { DRIFT } from './drift';
 import { FOURTEEN } from './fourteen';
 import { HOSTS } from './hosts';
 import { INTERNAL_TLS } from './internal-tls';
@@ -12,6 +13,7 @@ import { LOGINS } from './logins';
 export const FAULTS: readonly Case[] = [
   ...FOURTEEN,
   ...HOSTS,
+  ...DRIFT,
   ...CLUSTER,
   ...CLOUD,
   ...CLIENT,

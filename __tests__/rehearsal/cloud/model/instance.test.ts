@@ -1,5 +1,11 @@
 import type { Attributes } from '../../../../rehearsal/cloud/model';
-import { inspect, readEvents, readOperations, setSoldOut } from '../../../../rehearsal/cloud/model';
+import {
+  inspect,
+  readEvents,
+  readOperations,
+  renewSystemDisk,
+  setSoldOut,
+} from '../../../../rehearsal/cloud/model';
 import { EFFECTS } from '../../../../rehearsal/cloud/model/resources/instance-changes';
 import { id, NEWER_IMAGE, oneInstance, PUBLIC_KEY, refuses, REGION, World } from './support';
 
@@ -174,6 +180,23 @@ describe('a change', () => {
       id: instance.id,
       details: { image_id: NEWER_IMAGE, old_disk_id: instance.system_disk_id },
     });
+  });
+
+  test('by somebody in the console renews the system disk, and the instance keeps id, data disks and user data', async () => {
+    const { world, instance } = await oneInstance();
+    const disk = await world.make('ecs_disk', { zone_id: `${REGION}a`, size: 100, category: 'cloud_essd' });
+    await world.make('ecs_disk_attachment', { disk_id: id(disk), instance_id: id(instance) });
+    const seen = world.events(instance).length;
+    await renewSystemDisk(world.cloud, String(instance.instance_name));
+    expect(world.events(instance).slice(seen)).toEqual([
+      'instance.stopped',
+      'instance.system-disk-wiped',
+      'instance.started',
+    ]);
+    const next = await world.read('instance', instance);
+    expect(next).toMatchObject({ id: instance.id, status: 'Running', user_data: instance.user_data });
+    expect(next?.system_disk_id).not.toBe(instance.system_disk_id);
+    expect(inspect(world.cloud).instances[0]?.dataDisks).toHaveLength(1);
   });
 
   test('of a stopped instance does not start it, but a new key does', async () => {

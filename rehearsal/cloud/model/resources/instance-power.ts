@@ -43,7 +43,8 @@ export function setPower(tx: Transaction, record: CloudRecord, status: string, r
   return tx.patch(record, { status, stopped_mode: stopped ? 'KeepCharging' : 'Not-applicable' });
 }
 
-function replaceSystemDisk(tx: Transaction, record: CloudRecord, reason: string): CloudRecord {
+/** Gives a stopped instance a blank system disk from its image; its first user data will set it up again. */
+export function replaceSystemDisk(tx: Transaction, record: CloudRecord, reason: string): CloudRecord {
   const old = text(record.attributes, 'system_disk_id');
   const generation = (numeric(record.hidden ?? {}, 'generation') ?? 0) + 1;
   const systemDisk = systemDiskId(record.id, generation);
