@@ -17,7 +17,7 @@ export const DIRECTIVES: ReadonlySet<string> = new Set(
 export const OPTIONS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'systemd 239': {
     journalctl: '--no-pager --output --since --unit',
-    systemctl: '--no-block --now --property --quiet --value --version',
+    systemctl: '--lines --no-block --no-pager --now --property --quiet --value --version',
     'systemd-escape': '--path --suffix',
     'systemd-run': '--collect --description --property --quiet --unit',
     udevadm: '--timeout',
@@ -36,6 +36,7 @@ export const OPTIONS: Readonly<Record<string, Readonly<Record<string, string>>>>
     ln: '-f -n -s',
     ls: '-A -I',
     mkdir: '-p',
+    mkfifo: '-m',
     mktemp: '-d',
     mv: '-T -f',
     readlink: '-f -m',
@@ -43,6 +44,7 @@ export const OPTIONS: Readonly<Record<string, Readonly<Record<string, string>>>>
     sort: '-u',
     stat: '-c',
     sync: '-f',
+    tac: '',
     tail: '-n',
     tee: '-a',
     timeout: '-k',
@@ -62,7 +64,7 @@ export const OPTIONS: Readonly<Record<string, Readonly<Record<string, string>>>>
     wipefs: '--no-act',
   },
   'curl 7.61': {
-    curl: '--connect-timeout --fail --location --output --show-error --silent --speed-limit --speed-time',
+    curl: '--connect-timeout --fail --location --max-time --noproxy --output --show-error --silent --speed-limit --speed-time',
   },
   'tar 1.30': { tar: '--no-same-owner --strip-components -C -f -x -z' },
   'bash 4.4': { bash: '-c' },
@@ -70,7 +72,7 @@ export const OPTIONS: Readonly<Record<string, Readonly<Record<string, string>>>>
   'gawk 4.2, sed 4.5, grep 3.1, gzip 1.9, diffutils 3.6': {
     awk: '-F -v',
     cmp: '-s',
-    grep: '-E -F -c -o -q -v -x',
+    grep: '-E -F -c -m -o -q -v -x',
     gzip: '',
     sed: '-E -i -n',
   },
