@@ -1,4 +1,5 @@
 import type { Cloud } from './cloud';
+import { setPower } from './resources/instance-power';
 import { text } from './values';
 
 /** Lets two listeners lead to each other's server group, as a person may in the console. */
@@ -43,5 +44,14 @@ export function dropFromWhitelist(cloud: Cloud, accountId: string): Promise<void
       tx.remove(user);
       tx.event('endpoint-service-user.deleted', user, { by: 'console' });
     }
+  });
+}
+
+/** Switches an instance off or on, as a person may in the console. */
+export function switchInstance(cloud: Cloud, name: string, status: 'Running' | 'Stopped'): Promise<void> {
+  return cloud.transact((tx) => {
+    const instance = tx.all('alicloud_instance').find(({ attributes }) => attributes.instance_name === name);
+    if (!instance) throw new Error(`there is no instance ${name}`);
+    if (instance.attributes.status !== status) setPower(tx, instance, status, 'console');
   });
 }
