@@ -19,7 +19,7 @@ import org.apache.kafka.common.serialization.*;
  */
 public class ChaosClient {
   /** Milliseconds between two messages of a key. */
-  static final int EVERY = 100;
+  static final int EVERY = 200;
   static PrintWriter log;
   static volatile boolean reading = true;
 

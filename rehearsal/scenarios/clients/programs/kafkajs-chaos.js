@@ -8,7 +8,7 @@ const { Kafka, logLevel, Partitioners } = require('kafkajs');
 const { login, tls } = require('./kafkajs-settings');
 
 const [server, topic, log, keys, stop] = process.argv.slice(2);
-const EVERY = 200;
+const EVERY = 400;
 
 const event = (kind, key, seq, rest) => appendFileSync(log, `${kind} ${Date.now()} ${key} ${seq} ${rest}\n`);
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
