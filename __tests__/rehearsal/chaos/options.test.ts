@@ -1,14 +1,13 @@
 import { parse } from '../../../cli/command/parse';
 import command from '../../../cli/rehearse/rehearse';
 
-const read = (...args: string[]) => parse(command, args).options;
+const read = (...args: string[]) => parse(command, args);
 
 test('seed and minutes of the scenario chaos', () => {
   expect(read('--scenario', 'chaos', '--seed', '4294967295', '--minutes', '10')).toMatchObject({
-    seed: 4294967295,
-    minutes: 10,
+    options: { seed: 4294967295, minutes: 10 },
   });
-  expect(read('--scenario', 'chaos')).toMatchObject({ seed: undefined, minutes: undefined });
+  expect(read('--scenario', 'chaos')).toMatchObject({ options: { seed: undefined, minutes: undefined } });
 });
 
 test.each(['default', 'rename', 'kill'])(

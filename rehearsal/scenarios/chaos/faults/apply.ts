@@ -71,13 +71,13 @@ export const applyKilled: Fault = {
     );
     if (terraform === undefined) throw new Error('the apply has not failed although Terraform was killed');
     return async () => {
-      // The step of this broker goes on without Terraform; the next apply only has to see that it is over.
+      // What Terraform had begun on the host goes on without it. The next apply asks there how far that is.
       const ssh = await applyWith(
         context,
         {},
         {
-          at: /^\d+: /,
-          kill: (_, running) => killSessions(context, nodeId).catch(() => running.abort()),
+          at: new RegExp(`^${nodeId}: (?!Connecting|Using)`),
+          kill: () => killSessions(context, nodeId),
         },
         say,
       );
