@@ -19,7 +19,7 @@ export default command({
     scenario: valueOr('NAME', 'the scenario', 'default', (name) => name),
     seed: value(
       'N',
-      'chaos: another number, another order of faults; by default 1',
+      'chaos: another number, another order of faults; by default 19',
       wholeNumber(0, 2 ** 32 - 1),
     ),
     minutes: value('N', 'chaos: how long the faults take together; by default 3', wholeNumber(1, 600)),

@@ -1,5 +1,6 @@
 import { parse } from '../../../cli/command/parse';
 import command from '../../../cli/rehearse/rehearse';
+import { CHAOS_DEFAULTS } from '../../../rehearsal/scenarios/chaos/schedule';
 
 const read = (...args: string[]) => parse(command, args);
 
@@ -31,4 +32,9 @@ test.each([
   expect(() => read('--scenario', 'chaos', `${option}=${text}`)).toThrow(
     `${option} must be a whole number from`,
   );
+});
+
+test('the help shows the defaults', () => {
+  expect(command.options.seed?.text).toContain(`by default ${CHAOS_DEFAULTS.seed}`);
+  expect(command.options.minutes?.text).toContain(`by default ${CHAOS_DEFAULTS.minutes}`);
 });

@@ -3,7 +3,7 @@ import { FINDING_IDS } from '../../../doctor/finding';
 import { chaos } from '../../../rehearsal/scenarios/catalogue/chaos';
 import { FAULTS } from '../../../rehearsal/scenarios/chaos/faults';
 import { mulberry32, pick, shuffled } from '../../../rehearsal/scenarios/chaos/random';
-import { schedule, shownFault } from '../../../rehearsal/scenarios/chaos/schedule';
+import { CHAOS_DEFAULTS, schedule, shownFault } from '../../../rehearsal/scenarios/chaos/schedule';
 
 const victims = [
   { nodeId: 1, zone: 'ap-southeast-1a' },
@@ -70,5 +70,10 @@ test('the scenario has a step for each fault of its schedule', () => {
     chaos(config, settings).map(({ name }) => name);
   const planned = drawn(9, 3).map((one, index) => `chaos ${index + 1}: ${shownFault(one)}`);
   expect(names({ seed: 9, minutes: 3 })).toEqual(expect.arrayContaining(planned));
-  expect(names()).toEqual(names({ seed: 1, minutes: 3 }));
+  expect(names()).toEqual(names(CHAOS_DEFAULTS));
+});
+
+test('without options, a zone is lost', () => {
+  const { seed, minutes } = CHAOS_DEFAULTS;
+  expect(drawn(seed, minutes).map(({ fault }) => fault.strikes)).toContain('zone');
 });

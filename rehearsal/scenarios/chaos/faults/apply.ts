@@ -24,7 +24,7 @@ export const changeDuringFault: Fault = {
   takes: 180,
   lasts: 0,
   gap: 90,
-  heals: 60,
+  heals: 120,
   findings: ['kafka-stopped', 'broker-fenced', 'under-replicated', 'under-min-isr'],
   strike: async (context, nodeId, { say }) => {
     let kill = (): void => undefined;
@@ -57,7 +57,7 @@ export const applyKilled: Fault = {
   takes: 240,
   lasts: 0,
   gap: 60,
-  heals: 60,
+  heals: 120,
   findings: ['configuration-differs', 'configuration-not-loaded', 'kafka-stopped'],
   strike: async (context, nodeId, { say }: StepTools) => {
     const terraform = await applyWith(

@@ -24,7 +24,7 @@ export const dataDiskFull: Fault = {
   takes: 90,
   lasts: 0,
   gap: 40,
-  heals: 90,
+  heals: 180,
   findings: ['disk-full'],
   strike: async (context, nodeId, tools) => {
     const mount = mountOf(context);
@@ -46,7 +46,7 @@ export const systemDiskFull: Fault = {
   takes: 40,
   lasts: 15,
   gap: 20,
-  heals: 60,
+  heals: 120,
   findings: [],
   unasked: 'it looks at data disks only',
   strike: async (context, nodeId) => {
@@ -65,7 +65,7 @@ export const dataDiskSlow: Fault = {
   takes: 45,
   lasts: 20,
   gap: 40,
-  heals: 60,
+  heals: 120,
   findings: [],
   unasked: 'it does not measure how fast a disk is',
   strike: async (context, nodeId, { onEnd }: StepTools) => {

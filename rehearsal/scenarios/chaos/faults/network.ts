@@ -50,7 +50,7 @@ export const hostCut: Fault = {
   takes: 60,
   lasts: 20,
   gap: 40,
-  heals: 60,
+  heals: 120,
   findings: ['host-unreachable'],
   strike: (context, nodeId, tools) =>
     cut(tools, [{ place: networkOf(context, brokerOf(context, nodeId).name) }]),
@@ -63,7 +63,7 @@ export const zoneCut: Fault = {
   takes: 75,
   lasts: 20,
   gap: 45,
-  heals: 60,
+  heals: 120,
   findings: ['host-unreachable', 'cluster-unanswered'],
   strike: (context, nodeId, tools) => {
     const { zone } = brokerOf(context, nodeId);

@@ -10,7 +10,7 @@ export const power: Fault = {
   takes: 70,
   lasts: 0,
   gap: 40,
-  heals: 120,
+  heals: 240,
   findings: ['host-unreachable'],
   strike: async (context, nodeId) => {
     const { name } = brokerOf(context, nodeId);

@@ -10,7 +10,7 @@ export const killed: Fault = {
   takes: 35,
   lasts: 0,
   gap: 40,
-  heals: 90,
+  heals: 180,
   findings: ['kafka-stopped', 'broker-fenced', 'under-replicated'],
   strike: async (context, nodeId) => {
     await onBroker(context, nodeId, signal('KILL'));
@@ -23,7 +23,7 @@ function paused(name: string, times: Pick<Fault, 'takes' | 'lasts' | 'findings' 
     name,
     strikes: 'broker',
     gap: 40,
-    heals: 60,
+    heals: 120,
     ...times,
     strike: async (context, nodeId, { onEnd }) => {
       const resume = async () => void (await onBroker(context, nodeId, signal('CONT')));
