@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { loadConfig } from '../../../config/load';
 import { FINDING_IDS } from '../../../doctor/finding';
 import { chaos } from '../../../rehearsal/scenarios/catalogue/chaos';
@@ -76,4 +78,19 @@ test('the scenario has a step for each fault of its schedule', () => {
 test('without options, a zone is lost', () => {
   const { seed, minutes } = CHAOS_DEFAULTS;
   expect(drawn(seed, minutes).map(({ fault }) => fault.strikes)).toContain('zone');
+});
+
+test('the table has every fault of its folder, and the document names what the doctor reports of each', () => {
+  const folder = join(__dirname, '../../../rehearsal/scenarios/chaos/faults');
+  const exported = readdirSync(folder)
+    .filter((file) => file !== 'index.ts')
+    .flatMap((file) => Object.values(jest.requireActual<object>(join(folder, file))) as unknown[])
+    .filter((value) => typeof value === 'object');
+  expect(new Set(exported)).toEqual(new Set(FAULTS));
+  const rows = readFileSync(join(__dirname, '../../../docs/rehearsal.md'), 'utf8').split('\n');
+  const undocumented = FAULTS.filter(
+    ({ findings }) =>
+      !rows.some((row) => row.startsWith('|') && findings.every((id) => row.includes(`\`${id}\``))),
+  );
+  expect(undocumented).toEqual([]);
 });
