@@ -16,6 +16,7 @@ export const ALL: readonly Rehearsed[] = [
     'rename',
     'poison',
     'kill',
+    'chaos',
     'link',
     'upgrade',
     'replace',

@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import { loadConfig } from '../../config/load';
 import { newLabId } from '../lab/common';
+import type { ChaosSettings } from './chaos/schedule';
 import type { ScenarioContext } from './context';
 import { SCENARIOS } from './catalogue';
 import type { Progress, RehearsalReport } from './report';
@@ -14,6 +15,8 @@ export interface RehearseOptions {
   /** The deployment file. */
   file: string;
   scenario: string;
+  /** For the scenario `chaos`. @default - its own */
+  chaos?: Partial<ChaosSettings>;
   keep: boolean;
   signal: AbortSignal;
   progress: Progress;
@@ -26,7 +29,7 @@ export async function rehearse(options: RehearseOptions): Promise<RehearsalRepor
   const { file, scenario, keep, signal, tell } = options;
   const { config } = loadConfig(file); // the person's own mistakes come first, in the words of the file
   const context = newContext(file);
-  const steps = SCENARIOS[scenario]?.(config) ?? [];
+  const steps = SCENARIOS[scenario]?.(config, options.chaos) ?? [];
   const report = await runScenario(scenario, steps, context, options);
   if (keep && !signal.aborted) tell(howToLook(context));
   return report;

@@ -12,11 +12,17 @@ import { writeRehearsedFile } from '../../../rehearsal/scenarios/terraform/rehea
 const read = (...args: string[]) => parse(command, args);
 
 test('arguments', () => {
-  const byDefault = { scenario: 'default', report: undefined, keep: false };
+  const byDefault = {
+    scenario: 'default',
+    seed: undefined,
+    minutes: undefined,
+    report: undefined,
+    keep: false,
+  };
   expect(read()).toEqual({ args: [], options: byDefault });
   expect(read('a.yaml', '--scenario', 'other', '--report', 'r.json', '--keep')).toEqual({
     args: ['a.yaml'],
-    options: { scenario: 'other', report: 'r.json', keep: true },
+    options: { ...byDefault, scenario: 'other', report: 'r.json', keep: true },
   });
   expect(read('down')).toEqual({ args: ['down'], options: byDefault });
   expect(() => read('a.yaml', 'b.yaml')).toThrow('unexpected argument: b.yaml');

@@ -14,6 +14,9 @@ import { UsageError } from '../../command/usage-error';
 /** How a person wants it done. */
 export interface RehearseOptions {
   readonly scenario: string;
+  /** For the scenario `chaos`. */
+  readonly seed?: number | undefined;
+  readonly minutes?: number | undefined;
   /** Where the result goes, as JSON. */
   readonly report: string | undefined;
   readonly keep: boolean;
@@ -22,7 +25,7 @@ export interface RehearseOptions {
 /** Rehearses a deployment file. @returns the exit code @throws UserError when it cannot be tried */
 export async function run(
   file: string,
-  { scenario, report: reportFile, keep }: RehearseOptions,
+  { scenario, seed, minutes, report: reportFile, keep }: RehearseOptions,
 ): Promise<number> {
   if (!(scenario in SCENARIOS)) {
     throw new UsageError(
@@ -33,6 +36,7 @@ export async function run(
   const report = await rehearse({
     file: resolve(file),
     scenario,
+    chaos: { seed, minutes },
     keep,
     signal: interruption(),
     progress: showProgress(process.stdout),

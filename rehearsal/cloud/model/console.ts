@@ -58,3 +58,12 @@ export function renewSystemDisk(cloud: Cloud, instanceName: string): Promise<voi
     setPower(tx, replaceSystemDisk(tx, stopped, 'console'), 'Running', 'console');
   });
 }
+
+/** Switches an instance off or on, as a person may in the console. */
+export function switchInstance(cloud: Cloud, name: string, status: 'Running' | 'Stopped'): Promise<void> {
+  return cloud.transact((tx) => {
+    const instance = tx.all('alicloud_instance').find(({ attributes }) => attributes.instance_name === name);
+    if (!instance) throw new Error(`there is no instance ${name}`);
+    if (instance.attributes.status !== status) setPower(tx, instance, status, 'console');
+  });
+}

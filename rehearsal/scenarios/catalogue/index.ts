@@ -1,5 +1,7 @@
 import type { Config } from '../../../config/schema';
 import type { ScenarioContext } from '../context';
+import type { ChaosSettings } from '../chaos/schedule';
+import { chaos } from './chaos';
 import { defaultScenario } from './default';
 import { doctor } from './doctor';
 import { drift } from './drift';
@@ -23,8 +25,8 @@ import { tls } from './tls';
 import { upgrade } from './upgrade';
 import type { Step } from '../scenario';
 
-/** The steps of a scenario with one deployment. */
-export type Scenario = (config: Config) => Step<ScenarioContext>[];
+/** The steps of a scenario with one deployment. Only `chaos` has settings. */
+export type Scenario = (config: Config, settings?: Partial<ChaosSettings>) => Step<ScenarioContext>[];
 
 /** Every scenario by its name. */
 export const SCENARIOS: Readonly<Record<string, Scenario>> = {
@@ -38,6 +40,7 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
   'expose-zookeeper': exposeZooKeeper,
   poison,
   kill,
+  chaos,
   link,
   upgrade,
   sasl,

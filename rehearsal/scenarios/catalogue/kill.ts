@@ -1,15 +1,13 @@
 import { known, type ScenarioContext } from '../context';
 import { redeploy } from '../terraform/redeploy';
+import { applyWith, type Interference } from '../steps/killed-apply';
 import { restarted, underLoad } from '../steps/under-load';
 import type { Step } from '../scenario';
 import { build, link } from './default';
 
 /** What dies while the second broker has been stopped, or starts again. */
-interface Death {
+interface Death extends Interference {
   what: string;
-  /** The line of the second broker's step at which it dies. */
-  at: RegExp;
-  kill(context: ScenarioContext, terraform: AbortController): Promise<void>;
   /** Whether the apply must fail of it. */
   fatal: boolean;
   /** Starts of the second broker in all. */
@@ -53,7 +51,7 @@ function killed(death: Death, index: number): Step<ScenarioContext> {
     `kill -9 of ${what}`,
     async (context, { say }) => {
       const change = { heapMiB: known(context, 'changes').heapMiB + 8 };
-      const outcome = await dying(context, change, death, say);
+      const outcome = await applyWith(context, change, death, say);
       if (fatal !== (outcome !== undefined)) {
         throw new Error(outcome ?? `the apply has not failed although ${what} was killed`);
       }
@@ -66,28 +64,6 @@ function killed(death: Death, index: number): Step<ScenarioContext> {
       restarted(watched, { ...once, [two]: starts });
     },
   );
-}
-
-/** @returns why the apply failed, undefined when it did not */
-async function dying(
-  context: ScenarioContext,
-  change: { heapMiB: number },
-  { at, kill }: Death,
-  say: (line: string) => void,
-): Promise<string | undefined> {
-  const terraform = new AbortController();
-  let killing: Promise<void> | undefined;
-  const listen = (line: string) => {
-    say(line);
-    if (at.test(line)) killing ??= kill(context, terraform);
-  };
-  const outcome = await redeploy(context, change, { say: listen, signal: terraform.signal }).then(
-    () => undefined,
-    (error: unknown) => (error instanceof Error ? error.message : String(error)),
-  );
-  if (!killing) throw new Error(`nothing was killed: ${outcome ?? 'the apply has completed'}`);
-  await killing;
-  return outcome;
 }
 
 async function onSecond(context: ScenarioContext, script: string): Promise<void> {

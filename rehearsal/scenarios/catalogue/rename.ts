@@ -30,8 +30,8 @@ export const renamed: Step<ScenarioContext> = underLoad(
   restartedOnce,
 );
 
-/** The unique name comes to brokers that serve, one after another. */
-export const rename = (): Step<ScenarioContext>[] => [
+/** Brokers that serve get the unique name, and lead clients by it alone. */
+export const renaming: readonly Step<ScenarioContext>[] = [
   ...linked,
   renamed,
   {
@@ -42,16 +42,21 @@ export const rename = (): Step<ScenarioContext>[] => [
     },
   },
   javaClient,
-  {
-    name: 'an apply that forgets the name changes nothing',
-    run: async (context) => {
-      const { uniqueName } = known(context, 'plan');
-      const refusal = await redeploy(context, {}, { variable: { unique_name: uniqueName } }).then(
-        (counts) => Promise.reject(new Error(`it was applied: ${counts}`)),
-        (error: unknown) => String(error),
-      );
-      if (!/unique-name_must-not-be-forgotten/.test(refusal)) throw new Error(refusal);
-      return 'refused: unique-name_must-not-be-forgotten would be destroyed';
-    },
-  },
 ];
+
+/** A Terraform plan without the name is refused. Later steps would have the old name again. */
+export const forgetfulApply: Step<ScenarioContext> = {
+  name: 'an apply that forgets the name changes nothing',
+  run: async (context) => {
+    const { uniqueName } = known(context, 'plan');
+    const refusal = await redeploy(context, {}, { variable: { unique_name: uniqueName } }).then(
+      (counts) => Promise.reject(new Error(`it was applied: ${counts}`)),
+      (error: unknown) => String(error),
+    );
+    if (!/unique-name_must-not-be-forgotten/.test(refusal)) throw new Error(refusal);
+    return 'refused: unique-name_must-not-be-forgotten would be destroyed';
+  },
+};
+
+/** The unique name comes to brokers that serve, one after another. */
+export const rename = (): Step<ScenarioContext>[] => [...renaming, forgetfulApply];

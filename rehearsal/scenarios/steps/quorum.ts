@@ -45,8 +45,12 @@ export async function inSync(context: ScenarioContext): Promise<void> {
   if (behind.length > 0) throw new Error(`behind the quorum: ${behind.map(({ name }) => name).join(', ')}`);
 }
 
-/** Waits until every broker serves and has all in sync. @throws Error with what is still missing after two minutes */
-export async function allInSync(context: ScenarioContext, { signal }: StepTools): Promise<void> {
+/** Waits until every broker serves and has all in sync. @throws Error with what is still missing after that time */
+export async function allInSync(
+  context: ScenarioContext,
+  { signal }: StepTools,
+  seconds = 120,
+): Promise<void> {
   const all = async () => {
     await inSync(context);
     // A broker that has just been restarted lacks nothing yet.
@@ -54,7 +58,7 @@ export async function allInSync(context: ScenarioContext, { signal }: StepTools)
     const missing = known(context, 'plan').brokers.filter(({ nodeId }) => !alive.includes(nodeId));
     if (missing.length > 0) throw new Error(`still fenced: ${missing.map(({ name }) => name).join(', ')}`);
   };
-  await waitFor(all, { seconds: 120, signal });
+  await waitFor(all, { seconds, signal });
 }
 
 /** Node ids of the brokers that are registered and not fenced, in the eyes of whoever is asked. */

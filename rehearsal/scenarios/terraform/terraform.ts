@@ -81,14 +81,23 @@ export class Terraform {
    * Examines the deployment with the doctor, as an operator would; any exit code is an answer.
    *
    * @param more further variables of the environment
+   * @param options further options of the doctor
    */
   doctor(
     file: string,
     variables: Readonly<Record<string, string>>,
     more: Readonly<Record<string, string>> = {},
+    options: readonly string[] = [],
   ): Promise<Result> {
     const given = Object.entries(variables).flatMap(([name, value]) => ['--var', `${name}=${value}`]);
-    const command = [process.execPath, join(PROJECT, 'cli/kafka-link.js'), 'doctor', file, ...given];
+    const command = [
+      process.execPath,
+      join(PROJECT, 'cli/kafka-link.js'),
+      'doctor',
+      file,
+      ...given,
+      ...options,
+    ];
     const env = { ...process.env, ...this.env, ...more };
     return this.operator.exec(command, { cwd: this.dir, timeoutSec: 90, env, check: false });
   }

@@ -5,6 +5,7 @@ import {
   readOperations,
   renewSystemDisk,
   setSoldOut,
+  switchInstance,
 } from '../../../../rehearsal/cloud/model';
 import { EFFECTS } from '../../../../rehearsal/cloud/model/resources/instance-changes';
 import { id, NEWER_IMAGE, oneInstance, PUBLIC_KEY, refuses, REGION, World } from './support';
@@ -288,4 +289,20 @@ describe('releasing', () => {
     expect(inspect(world.cloud).counts.alicloud_ecs_disk).toBe(1);
     expect(world.events().filter((name) => name === 'disk.deleted')).toHaveLength(1);
   });
+});
+
+test('somebody switches an instance off and on in the console', async () => {
+  const { world, instance } = await oneInstance();
+  const name = String(instance.instance_name);
+  const status = () => inspect(world.cloud).instances.find((one) => one.name === name)?.status;
+  const before = world.events(instance);
+  await switchInstance(world.cloud, name, 'Stopped');
+  expect(status()).toBe('Stopped');
+  await switchInstance(world.cloud, name, 'Stopped');
+  await switchInstance(world.cloud, name, 'Running');
+  expect(status()).toBe('Running');
+  expect(world.events(instance)).toEqual([...before, 'instance.stopped', 'instance.started']);
+  await expect(switchInstance(world.cloud, 'nobody', 'Running')).rejects.toThrow(
+    'there is no instance nobody',
+  );
 });

@@ -2,7 +2,8 @@ import { dropFromWhitelist, emptyServerGroup, revokePort, swapListeners } from '
 import { known, type ScenarioContext } from '../../context';
 import { redeploy } from '../../terraform/redeploy';
 import { accept, attachDomain, renameBrokers } from '../../steps/link';
-import { fault, inConsole } from './fault';
+import { inConsole } from '../../lab/console';
+import { fault } from './fault';
 
 const applyAgain = async (context: ScenarioContext): Promise<void> => void (await redeploy(context, {}));
 

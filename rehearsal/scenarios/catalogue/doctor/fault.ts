@@ -1,5 +1,4 @@
-import { openCloud, type Cloud } from '../../../cloud/model';
-import { cloudFile, known, type ScenarioContext } from '../../context';
+import { known, type ScenarioContext } from '../../context';
 import { readOn } from '../../lab/hosts';
 import { mistake } from '../../steps/mistake';
 import { examine } from '../../steps/doctor';
@@ -29,13 +28,4 @@ export const SERVER_PROPERTIES = '/etc/kafka/server.properties';
 export async function onPatient(context: ScenarioContext, script: string): Promise<void> {
   const name = known(context, 'plan').brokers.at(-1)?.name ?? '';
   await readOn(context, name, `set -e\n${script}`, 180);
-}
-
-/** Changes the simulated cloud as a person does in the console, and waits until the lab follows. */
-export async function inConsole(
-  context: ScenarioContext,
-  change: (cloud: Cloud) => Promise<unknown>,
-): Promise<void> {
-  await change(openCloud(cloudFile(context), { region: known(context, 'config').region }));
-  await known(context, 'lab').settle();
 }

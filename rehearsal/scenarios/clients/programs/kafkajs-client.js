@@ -3,8 +3,8 @@
 // (ID@HOST:PORT,…), creates the topic, writes every partition explicitly with acks=all and reads everything back.
 // Prints what it has seen as one line of JSON.
 
-const { readFileSync } = require('node:fs');
 const { Kafka, logLevel } = require('kafkajs');
+const { login, tls } = require('./kafkajs-settings');
 
 const [server, topic, partitions, messages, expected] = process.argv.slice(2);
 const count = Number(messages);
@@ -32,24 +32,6 @@ async function main() {
   await admin.disconnect();
   const partitionsWritten = offsets.filter(({ offset }) => Number(offset) > 0).length;
   return print({ brokers, ...written, ...seen, partitionsWritten });
-}
-
-/** How to log in, from the file that KAFKA_CLIENT names: that of the Java client. */
-function login() {
-  if (!process.env.KAFKA_CLIENT) return undefined;
-  const text = readFileSync(process.env.KAFKA_CLIENT, 'utf8');
-  const [, mechanism = ''] = /^sasl\.mechanism=(.*)$/m.exec(text) ?? [];
-  const [, username, password] = /username="([^"]*)" password="([^"]*)"/.exec(text) ?? [];
-  return { mechanism: mechanism.toLowerCase(), username, password };
-}
-
-/** What to trust and which name to want, from the same file. */
-function tls() {
-  if (!process.env.KAFKA_CLIENT) return undefined;
-  const text = readFileSync(process.env.KAFKA_CLIENT, 'utf8');
-  const [, ca] = /^ssl\.truststore\.location=(.*)$/m.exec(text) ?? [];
-  const [, servername] = /^# server name: (.*)$/m.exec(text) ?? [];
-  return ca && { ca: [readFileSync(ca, 'utf8')], servername };
 }
 
 const print = (seen) => process.stdout.write(`${JSON.stringify(seen)}\n`);
