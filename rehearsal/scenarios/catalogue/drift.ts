@@ -9,7 +9,8 @@ import { allInSync } from '../steps/quorum';
 import { restarted, underLoad } from '../steps/under-load';
 import { redeploy } from '../terraform/redeploy';
 import { build, link } from './default';
-import { inConsole, SERVER_PROPERTIES } from './doctor/fault';
+import { inConsole } from '../lab/console';
+import { SERVER_PROPERTIES } from './doctor/fault';
 
 const UNIT = '/etc/systemd/system/kafka.service';
 const SCRIPT = '/root/produce.sh';
