@@ -35,7 +35,19 @@ export const COREUTILS = [
   ],
 ];
 export const UTIL_LINUX = [
-  ...['blkid', 'findmnt', 'flock', 'lsblk', 'mount', 'mountpoint', 'runuser', 'umount', 'wipefs'],
+  ...[
+    'blkid',
+    'blockdev',
+    'fallocate',
+    'findmnt',
+    'flock',
+    'lsblk',
+    'mount',
+    'mountpoint',
+    'runuser',
+    'umount',
+    'wipefs',
+  ],
 ];
 export const OTHERS = [
   ...[
@@ -51,7 +63,7 @@ export const OTHERS = [
     'tar',
     'useradd',
   ],
-  ...['mkfs.ext4', 'mkfs.xfs'],
+  ...['dumpe2fs', 'mkfs.ext4', 'mkfs.xfs', 'resize2fs', 'xfs_growfs', 'xfs_info'],
 ];
 
 export const ALLOWED: readonly string[] = [...COREUTILS, ...UTIL_LINUX, ...OTHERS];
