@@ -9,6 +9,8 @@ import { renderInternalDelivery } from '../../templates/tls/internal-delivery';
 import { renderMetadataVersion } from '../../templates/rollout/metadata-version';
 import { renderExposeInspection, renderExposeStep } from '../../templates/expose/expose';
 import { renderBastionRollout } from '../../templates/rollout/bastion-rollout';
+import { known } from '../../plan/known';
+import { renderDiskGrowth } from '../../templates/disk/disk-growth';
 import { renderBrokerRollout, renderSpareCheck } from '../../templates/rollout/broker-rollout';
 import { renderDoctorScript } from '../../templates/doctor/host-script';
 import { HOST, STEP } from './expose/support/exposed-host';
@@ -22,6 +24,7 @@ import { runTool } from './support/tools';
 
 const plan = seedPlan();
 const broker = filesOfBroker(plan, 1);
+const growth = renderDiskGrowth(plan, known(plan.brokers[0]), { dataDiskId: DISK_ID, target: 'host' });
 const rollout = renderBrokerRollout(plan, brokerOf(plan, 1), { dataDiskId: DISK_ID, target: 'host' });
 const finalising = renderMetadataVersion(plan, '3.9', { gateTimeoutSeconds: 600, target: 'host' });
 if (!plan.bastion) throw new Error('there is no bastion');
@@ -81,6 +84,7 @@ const scripts = [
   program('/upload/deliver.sh', delivery),
   ...[...broker, ...filesOfBastion(plan)].filter(({ permissions }) => permissions === '0755'),
   program('/upload/rollout.sh', rollout),
+  program('/upload/grow.sh', growth),
   program('/upload/spare.sh', renderSpareCheck(plan, brokerOf(plan, 1), { target: 'host' })),
   program('/upload/bastion.sh', bastionRollout),
   program('/doctor/host.sh', renderDoctorScript(plan, brokerOf(plan, 1))),
@@ -184,9 +188,9 @@ describe('kafka-bootstrap', () => {
     expect(used.filter((name) => !ALLOWED.includes(name))).toEqual([]);
     // A new name here is a decision: is it on both base images?
     expect(used.join(' ')).toBe(
-      'awk blkid cat chmod chown curl date findmnt flock grep head id ln ls lsblk mkdir mkfs.ext4 mkfs.xfs mktemp ' +
-        'mount mountpoint mv readlink rm runuser sed sha256sum sleep stat sync systemctl ' +
-        'systemd-escape tail tar tee timeout touch tr udevadm useradd wc wipefs',
+      'awk bash blkid blockdev cat chmod chown curl date dumpe2fs findmnt flock grep head id ln ls lsblk mkdir ' +
+        'mkfs.ext4 mkfs.xfs mktemp mount mountpoint mv readlink resize2fs rm runuser sed sha256sum sleep stat sync ' +
+        'systemctl systemd-escape tail tar tee timeout tr udevadm useradd wc wipefs xfs_growfs xfs_info',
     );
   });
 
@@ -196,13 +200,14 @@ describe('kafka-bootstrap', () => {
     );
     expect(script).not.toContain('--ignore-formatted');
     expect([...script.matchAll(/^\s*rm\b.*$/gm)].map(([line]) => line.trim().split(' #')[0])).toEqual([
+      'rm -f "$file.new"',
       'rm -f "$BEGUN"',
       'rm -f "$APPROVAL"',
     ]);
   });
 
   test('is small enough for user data', () => {
-    expect(Buffer.byteLength(script)).toBeLessThan(18_500);
+    expect(Buffer.byteLength(script)).toBeLessThan(21_500);
   });
 });
 

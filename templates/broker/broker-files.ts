@@ -48,6 +48,7 @@ export function brokerFiles(plan: NewClusterPlan, broker: BrokerPlan, dataDiskId
     ...internalClientFiles(plan),
     ...classes.map(({ source, text }) => packedData(source, text)),
     packedProgram('/usr/local/sbin/kafka-bootstrap', bootstrap),
+    packedProgram('/usr/local/sbin/kafka-reserve', render('broker/kafka-reserve.sh', {})),
     data('/etc/systemd/system/kafka-bootstrap.service', render('broker/kafka-bootstrap.service', {})),
     program('/usr/local/sbin/kafka-retry', render('broker/kafka-retry.sh', {})),
     data('/etc/systemd/system/kafka-retry.service', render('broker/kafka-retry.service', {})),

@@ -20,7 +20,6 @@ beforeEach(async () => {
 afterEach(() => host.remove());
 afterAll(() => mirror.stop());
 
-
 const spare = (command: string) => host.run('/upload/spare.sh', [command], { POLL_DELAY: '0.02' });
 const permission = () => host.calls('permission').map((line) => line.replace('permission ', ''));
 const until = async (condition: () => boolean) => {

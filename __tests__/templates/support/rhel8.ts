@@ -42,7 +42,7 @@ export const OPTIONS: Readonly<Record<string, Readonly<Record<string, string>>>>
     readlink: '-f -m',
     rm: '-f -r',
     sort: '-u',
-    stat: '-c',
+    stat: '-c -f',
     sync: '-f',
     tac: '',
     tail: '-n',
@@ -54,6 +54,8 @@ export const OPTIONS: Readonly<Record<string, Readonly<Record<string, string>>>>
   },
   'util-linux 2.32': {
     blkid: '-o -p',
+    blockdev: '--getsize64',
+    fallocate: '-l',
     findmnt: '-M -n -o',
     flock: '-n -w',
     lsblk: '-d -n -o -p -r',
@@ -78,8 +80,12 @@ export const OPTIONS: Readonly<Record<string, Readonly<Record<string, string>>>>
   },
   'shadow-utils 4.6, e2fsprogs 1.45, xfsprogs 5.0, cloud-init': {
     'cloud-init': '--wait',
+    dumpe2fs: '-h',
     'mkfs.ext4': '-q',
     'mkfs.xfs': '-q',
+    resize2fs: '',
     useradd: '--home-dir --no-create-home --shell --system --user-group',
+    xfs_growfs: '',
+    xfs_info: '',
   },
 };

@@ -37,7 +37,19 @@ export const COREUTILS = [
   ],
 ];
 export const UTIL_LINUX = [
-  ...['blkid', 'findmnt', 'flock', 'lsblk', 'mount', 'mountpoint', 'runuser', 'umount', 'wipefs'],
+  ...[
+    'blkid',
+    'blockdev',
+    'fallocate',
+    'findmnt',
+    'flock',
+    'lsblk',
+    'mount',
+    'mountpoint',
+    'runuser',
+    'umount',
+    'wipefs',
+  ],
 ];
 export const OTHERS = [
   ...[
@@ -55,7 +67,7 @@ export const OTHERS = [
     'udevadm',
     'useradd',
   ],
-  ...['mkfs.ext4', 'mkfs.xfs'],
+  ...['dumpe2fs', 'mkfs.ext4', 'mkfs.xfs', 'resize2fs', 'xfs_growfs', 'xfs_info'],
 ];
 
 export const ALLOWED: readonly string[] = [...COREUTILS, ...UTIL_LINUX, ...OTHERS];

@@ -44,8 +44,13 @@ export class BrokerHost extends Sandbox {
 
   blankDisk(): void {
     this.write('/dev/vdb', '');
+    this.resizeDisk(64);
+  }
+
+  /** The disk as the cloud has resized it; what is on it stays. */
+  resizeDisk(mebibytes: number): void {
     const file = openSync(this.disk, 'r+');
-    ftruncateSync(file, 64 * 1024 * 1024);
+    ftruncateSync(file, mebibytes * 1024 * 1024);
     closeSync(file);
   }
 

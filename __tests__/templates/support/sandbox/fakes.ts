@@ -15,6 +15,9 @@ export const FAKES: Readonly<Record<string, string>> = {
 else echo vdb; cat "$FAKE/partitions" 2>/dev/null || true; fi`,
   mount: `${note}while [[ $# -gt 2 ]]; do shift; done; echo "$1" >"$FAKE/mounted"`,
   umount: `${note}rm -f "$FAKE/mounted"`,
+  // Disks are files of the sandbox, and what is mounted is the machine's own disk.
+  blockdev: 'stat -c %s "$2"',
+  fallocate: `${note}: >"$3"`,
   mountpoint: '[[ -e $FAKE/mounted ]]',
   findmnt: 'cat "$FAKE/mounted"',
 };

@@ -18,6 +18,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, sep } from 'node:path';
 import type { HostFile } from '../../../../templates/rendering/host-file';
 import { ALLOWED } from './allowed';
+import { onFullDisk } from './full-disk';
 
 export interface Run {
   readonly code: number;
@@ -45,7 +46,10 @@ export class Sandbox {
   constructor(fakes: Readonly<Record<string, string>>, files: readonly HostFile[]) {
     mkdirSync(this.fake);
     mkdirSync(this.programs);
-    for (const name of ALLOWED.filter((command) => !(command in fakes) && !OPTIONAL.has(command))) {
+    const needed = ALLOWED.filter(
+      (command) => !(command in fakes) && !OPTIONAL.has(command) && !command.includes('xfs'),
+    );
+    for (const name of needed) {
       const real = ['/usr/bin', '/bin', '/usr/sbin', '/sbin']
         .map((folder) => join(folder, name))
         .find((path) => existsSync(path));
@@ -113,6 +117,28 @@ export class Sandbox {
     environment: Record<string, string> = {},
     input = '',
   ): Promise<Run> {
+    const bash = [join(this.programs, 'bash'), this.path(script), ...args];
+    return this.spawn(bash, environment, input);
+  }
+
+  /** The same while the disk of the sandbox's root is full; what it writes there is gone afterwards. */
+  runOnFullDisk(script: string, args: string[] = [], environment: Record<string, string> = {}): Promise<Run> {
+    const path = `${join(this.root, 'fakes')}:${this.programs}`;
+    const bash = ['env', `PATH=${path}`, join(this.programs, 'bash'), this.path(script), ...args];
+    return this.spawn([...onFullDisk(this.root), ...bash], { ...environment, PATH: process.env.PATH ?? '' });
+  }
+
+  /** The same in mounts of its own, with the commands of this machine. */
+  runUnshared(script: string): Promise<Run> {
+    const bash = ['unshare', '--map-root-user', '--mount', 'bash', this.path(script)];
+    return this.spawn(bash, { PATH: process.env.PATH ?? '' });
+  }
+
+  private async spawn(
+    [command = '', ...args]: string[],
+    environment: Record<string, string>,
+    input = '',
+  ): Promise<Run> {
     const env = {
       PATH: `${join(this.root, 'fakes')}:${this.programs}`,
       FAKE: this.fake,
@@ -120,14 +146,9 @@ export class Sandbox {
       ...environment,
     };
     const { code, stdout, stderr } = await new Promise<Ended>((resolve) => {
-      const child = execFile(
-        join(this.programs, 'bash'),
-        [this.path(script), ...args],
-        { env },
-        (error, stdout, stderr) => {
-          resolve({ code: error ? Number(error.code ?? -1) : 0, stdout, stderr });
-        },
-      );
+      const child = execFile(command, args, { env }, (error, stdout, stderr) => {
+        resolve({ code: error ? Number(error.code ?? -1) : 0, stdout, stderr });
+      });
       child.stdin?.on('error', () => undefined); // it may end without reading
       child.stdin?.end(input);
     });
