@@ -27,6 +27,7 @@ export const ALL: readonly Rehearsed[] = [
     'wrong-checksum',
     'dead-broker',
     'maintain',
+    'together',
     'drift',
     'power',
     'ports',

@@ -22,6 +22,7 @@ import { saslOn } from './sasl-on';
 import { scale } from './scale';
 import { secondListener } from './second-listener';
 import { tls } from './tls';
+import { together } from './together';
 import { upgrade } from './upgrade';
 import type { Step } from '../scenario';
 
@@ -52,6 +53,7 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
   'wrong-checksum': wrongChecksum,
   'dead-broker': deadBroker,
   maintain,
+  together,
   drift,
   power,
   ports,
