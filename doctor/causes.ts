@@ -84,7 +84,7 @@ export function causesOf(findings: readonly Finding[]): Cause[] {
   for (const finding of ordered) {
     const explaining = roots.filter(({ finding: cause }) => explains(cause, finding));
     const covered = new Set(explaining.flatMap(({ finding: cause }) => cause.nodes ?? []));
-    const [first] = explaining;
+    const first = explaining.find(({ finding: cause }) => shareNodes(cause, finding));
     if (first && finding.nodes && isCovered(finding, covered)) first.effects.push(finding);
     else roots.push({ finding, effects: [] });
   }
@@ -94,6 +94,11 @@ export function causesOf(findings: readonly Finding[]): Cause[] {
 /** A disk with a warning is not full yet, and causes nothing. */
 function explains({ id, level }: Finding, effect: Finding): boolean {
   return (EXPLAINS[id]?.includes(effect.id) ?? false) && !(id === 'disk-full' && level === 'warning');
+}
+
+/** What is wrong with the bastion, about no broker, causes nothing at one. */
+function shareNodes({ nodes: causing = [] }: Finding, { nodes = [] }: Finding): boolean {
+  return nodes.length === 0 || nodes.some((node) => causing.includes(node));
 }
 
 /** A closed port between two brokers has its cause at either end. */
