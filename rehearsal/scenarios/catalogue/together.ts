@@ -1,6 +1,6 @@
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
-import { cloudFile, known, rehearsedFile, type ScenarioContext } from '../context';
+import { cloudFile, known, type ScenarioContext } from '../context';
 import type { Step } from '../scenario';
 import { underLoad } from '../steps/under-load';
 import { redeploy } from '../terraform/redeploy';
@@ -56,7 +56,7 @@ async function copyOf(context: ScenarioContext, name: string, fields: Changes['f
     cpSync(join(context.dir, part), join(dir, part), { recursive: true });
   }
   const file = join(dir, 'kafka.yaml');
-  writeRehearsedFile(rehearsedFile(context), file, { ...known(context, 'changes'), fields });
+  writeRehearsedFile(context.sourceFile, file, { ...known(context, 'changes'), fields });
   const terraform = new Terraform(known(context, 'lab').operator, dir, known(context, 'config').name);
   await terraform.synthesize(file);
   await terraform.init(cloudFile(context));
