@@ -1,11 +1,10 @@
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
-import { cloudFile, known, type ScenarioContext } from '../context';
+import { known, type ScenarioContext } from '../context';
 import type { Step } from '../scenario';
 import { underLoad } from '../steps/under-load';
 import { redeploy } from '../terraform/redeploy';
 import { type Changes, writeRehearsedFile } from '../terraform/rehearsed-file';
-import { Terraform } from '../terraform/terraform';
 import { build, link } from './default';
 
 /**
@@ -57,8 +56,5 @@ async function copyOf(context: ScenarioContext, name: string, fields: Changes['f
   }
   const file = join(dir, 'kafka.yaml');
   writeRehearsedFile(context.sourceFile, file, { ...known(context, 'changes'), fields });
-  const terraform = new Terraform(known(context, 'lab').operator, dir, known(context, 'config').name);
-  await terraform.synthesize(file);
-  await terraform.init(cloudFile(context));
-  return { name, terraform };
+  return { name, terraform: await known(context, 'terraform').copiedTo(dir, file) };
 }

@@ -54,6 +54,15 @@ export class Terraform {
     await this.run(['init', '-input=false'], 300);
   }
 
+  /** The same deployment in another folder, with the providers of this one: as another person has it. */
+  async copiedTo(dir: string, file: string): Promise<Terraform> {
+    const copy = new Terraform(this.operator, dir, this.name);
+    copy.env = this.env;
+    await copy.synthesize(file);
+    await copy.run(['init', '-input=false'], 300);
+    return copy;
+  }
+
   /**
    * @param say gets what the steps on the hosts print
    * @param signal kills it on the spot
