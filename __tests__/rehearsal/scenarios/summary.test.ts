@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { loadConfig } from '../../../config/load';
 import { SCENARIOS } from '../../../rehearsal/scenarios/catalogue';
-import { ALL } from '../../../rehearsal/scenarios/all';
+import { ALL } from '../../../rehearsal/scenarios/deployments/all';
 import { NO_FIGURES, summaryTable } from '../../../rehearsal/scenarios/report';
 
 test('every scenario is among all, with deployment files that are there', () => {

@@ -1,4 +1,4 @@
-import { type GateCost, type GateTimes, gateTimes } from '../../../rehearsal/scenarios/gate-times';
+import { type GateCost, type GateTimes, gateTimes } from '../../../rehearsal/scenarios/bench/gate-times';
 import { benchInLab, machineLoad } from './lab';
 
 const FEW = 100;

@@ -1,4 +1,4 @@
-import { rollTimes, type RollTimes, type SecondsOf } from '../../../rehearsal/scenarios/roll-times';
+import { rollTimes, type RollTimes, type SecondsOf } from '../../../rehearsal/scenarios/bench/roll-times';
 import { benchInLab, machineLoad } from './lab';
 
 const GOAL = 1.5;

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import { ALL } from '../../../rehearsal/scenarios/all';
+import { ALL } from '../../../rehearsal/scenarios/deployments/all';
 import { showProgress } from '../../../rehearsal/scenarios/report';
 import { rehearse } from '../../../rehearsal/scenarios/rehearse';
 import { type NamedReport, summaryTable } from '../../../rehearsal/scenarios/report';

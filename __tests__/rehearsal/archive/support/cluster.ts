@@ -2,7 +2,6 @@ import { spawn } from 'node:child_process';
 import {
   existsSync,
   mkdirSync,
-  mkdtempSync,
   readdirSync,
   readFileSync,
   rmSync,
@@ -11,44 +10,22 @@ import {
 } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { Duplex } from 'node:stream';
-import { createNetns, newLabId, type Netns, removeTree, until } from '../../../../rehearsal/lab/common';
-import type { Background } from '../../../../rehearsal/lab/common/background';
 import { run, type Result } from '../../../../rehearsal/lab/common/run';
-import { jdkArchive, kafkaArchive } from '../../../../rehearsal/lab/archive';
 import type { AccessPlan, ClusterPlan } from '../../../../plan/types';
 import { render } from '../../../../templates/rendering/engine';
 import { GATE } from '../../../../templates/rollout/gate';
 import { DELIVERY_FOLDER, PASSWORDS_FILE, renderUsers } from '../../../../templates/users/users';
-import { compileTls, tlsAt, withTls } from './encrypted';
-import {
-  type Access,
-  advertised,
-  external,
-  internal,
-  type Login,
-  loginAt,
-  NODES,
-  propertiesOf,
-  withLogin,
-} from './nodes';
+import { Brokers } from './brokers';
+import { tlsAt } from './encrypted';
+import { type Access, advertised, external, internal, type Login, loginAt, NODES } from './nodes';
 
 /** Asks for a certificate as a client does; it stands in the rehearsal. */
 const SERVED = resolve('rehearsal/scenarios/clients/programs/served.js');
 
 const MANY_TOPICS = resolve('rehearsal/scenarios/clients/programs/ManyTopics.java');
 
-/** Three brokers that are controllers as well, each on ports of its own on the loopback of one network namespace. */
-export class Cluster {
-  private readonly running = new Map<number, Background>();
-  /** Classes of ours that brokers load. */
-  private classpath: string | undefined;
-
-  private constructor(
-    readonly work: string,
-    private readonly netns: Netns,
-    private readonly heapMiB: number,
-  ) {}
-
+/** Brokers, and what hosts, people and clients do with them. */
+export class Cluster extends Brokers {
   /**
    * Formats and starts all three.
    *
@@ -58,32 +35,9 @@ export class Cluster {
    * @param heapMiB of each broker
    */
   static async start(version: string, access?: Access, tls = false, heapMiB = 256): Promise<Cluster> {
-    const base = resolve('.rehearsal');
-    mkdirSync(base, { recursive: true });
-    const work = mkdtempSync(join(base, 'cluster-'));
-    writeFileSync(join(work, 'hosts'), `127.0.0.1 localhost ${(await run('hostname', [])).stdout}`);
-    const netns = await createNetns(newLabId(), 'broker', { files: { '/etc/hosts': join(work, 'hosts') } });
-    const cluster = new Cluster(work, netns, heapMiB);
-    try {
-      // As on a host: no connection may take a listener's port while its broker is down.
-      await netns.exec(['sysctl', '-qw', 'net.ipv4.ip_local_reserved_ports=39000-39999']);
-      await cluster.unpack('kafka', (await kafkaArchive(version, join(base, 'cache'))).path);
-      await cluster.unpack('jdk', (await jdkArchive(join(base, 'cache'))).path);
-      const id = (await cluster.tool('kafka-storage', ['random-uuid'])).stdout.trim();
-      for (const node of NODES) {
-        const properties = propertiesOf(node, join(work, `data-${node}`));
-        const asking = access ? withLogin(properties, node, access) : properties;
-        writeFileSync(cluster.properties(node), tls ? withTls(asking, work, node) : asking);
-        await cluster.tool('kafka-storage', ['format', '-t', id, '-c', cluster.properties(node)]);
-      }
-      if (tls) cluster.classpath = await compileTls(work);
-      await Promise.all(NODES.map((node) => cluster.startNode(node)));
-      await until('the cluster forms', () => cluster.answers(), { timeoutSec: 120, everySec: 1 });
-      return cluster;
-    } catch (error) {
-      await cluster.remove();
-      throw error;
-    }
+    const cluster = new Cluster(...(await Brokers.place()), heapMiB);
+    await cluster.form(version, access, tls);
+    return cluster;
   }
 
   /** @param assignment brokers of each partition, as `kafka-topics --replica-assignment` takes them */
@@ -102,28 +56,6 @@ export class Cluster {
 
   async deleteTopic(name: string): Promise<void> {
     await this.tool('kafka-topics', ['--bootstrap-server', internal(1), '--delete', '--topic', name]);
-  }
-
-  async startNode(node: number): Promise<void> {
-    const log = join(this.work, `out-${node}`);
-    const env = {
-      ...this.environment(),
-      KAFKA_HEAP_OPTS: `-Xmx${this.heapMiB}m`,
-      ...(this.classpath && { CLASSPATH: this.classpath }),
-      LOG_DIR: join(this.work, `logs-${node}`),
-    };
-    const command = [join(this.work, 'kafka/bin/kafka-server-start.sh'), this.properties(node)];
-    this.running.set(node, await this.netns.spawn(command, { log, env }));
-  }
-
-  /** As a host that loses its power: nobody is told. */
-  async kill(node: number): Promise<void> {
-    await this.running.get(node)?.stop(0);
-  }
-
-  /** Stops its clock: connections stay, nothing answers. */
-  signal(node: number, signal: 'SIGSTOP' | 'SIGCONT'): void {
-    process.kill(this.running.get(node)?.pid ?? NaN, signal);
   }
 
   /** Runs the gate as a host does. */
@@ -288,42 +220,5 @@ export class Cluster {
       ),
     );
     return said.map(({ stdout }) => stdout).join('');
-  }
-
-  async remove(): Promise<void> {
-    for (const broker of this.running.values()) await broker.stop(0);
-    await this.netns.delete();
-    await removeTree(this.work);
-  }
-
-  private async answers(): Promise<boolean> {
-    const args = ['--bootstrap-server', internal(1), 'describe', '--replication'];
-    const { stdout } = await this.tool('kafka-metadata-quorum', args);
-    return NODES.every((node) => new RegExp(`^${node}\\b`, 'm').test(stdout));
-  }
-
-  private tool(name: string, args: string[]): Promise<Result> {
-    return this.netns.exec([join(this.work, 'kafka/bin', `${name}.sh`), ...args], {
-      env: this.environment(),
-    });
-  }
-
-  private environment(): NodeJS.ProcessEnv {
-    return {
-      ...process.env,
-      JAVA_HOME: join(this.work, 'jdk'),
-      LOG_DIR: join(this.work, 'logs'),
-      // These programs are short-lived: compiling for speed takes longer than it saves.
-      KAFKA_JVM_PERFORMANCE_OPTS: '-XX:+UseSerialGC -XX:TieredStopAtLevel=1',
-    };
-  }
-
-  private properties(node: number): string {
-    return join(this.work, `server-${node}.properties`);
-  }
-
-  private async unpack(name: string, path: string): Promise<void> {
-    mkdirSync(join(this.work, name));
-    await run('tar', ['-xzf', path, '-C', join(this.work, name), '--strip-components=1']);
   }
 }

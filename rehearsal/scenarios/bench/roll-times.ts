@@ -1,12 +1,12 @@
 import { join } from 'node:path';
-import type { BrokerPlan } from '../../plan/types';
-import { known, type ScenarioContext } from './context';
-import { PROGRAMS } from './clients/java-client';
-import { rewrite } from './terraform/redeploy';
-import { inSync } from './steps/quorum';
-import { build, javaClient, link } from './catalogue/default';
-import type { Step, StepTools } from './scenario';
-import { waitFor } from './lab/wait';
+import type { BrokerPlan } from '../../../plan/types';
+import { known, type ScenarioContext } from '../context';
+import { PROGRAMS } from '../clients/java-client';
+import { rewrite } from '../terraform/redeploy';
+import { inSync } from '../steps/quorum';
+import { build, javaClient, link } from '../catalogue/default';
+import type { Step, StepTools } from '../scenario';
+import { waitFor } from '../lab/wait';
 
 /** Seconds that a restart of one broker takes, by its name. */
 export type SecondsOf = ReadonlyMap<string, number>;

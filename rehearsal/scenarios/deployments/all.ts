@@ -6,8 +6,8 @@ export interface Rehearsed {
   file: string;
 }
 
-const PROJECT = join(__dirname, '../..');
-const here = (name: string) => join(__dirname, 'deployments', `${name}.yaml`);
+const PROJECT = join(__dirname, '../../..');
+const here = (name: string) => join(__dirname, `${name}.yaml`);
 
 /** Everything that is rehearsed before a release. */
 export const ALL: readonly Rehearsed[] = [

@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { hostAndPort } from '../../plan/brokers';
-import { build, link } from './catalogue/default';
-import { PROGRAMS } from './clients/java-client';
-import { builtPlan, known, type ScenarioContext } from './context';
-import { readOn, toolHost } from './lab/hosts';
-import type { Step, StepTools } from './scenario';
-import { waitFor } from './lab/wait';
+import { hostAndPort } from '../../../plan/brokers';
+import { build, link } from '../catalogue/default';
+import { PROGRAMS } from '../clients/java-client';
+import { builtPlan, known, type ScenarioContext } from '../context';
+import { readOn, toolHost } from '../lab/hosts';
+import type { Step, StepTools } from '../scenario';
+import { waitFor } from '../lab/wait';
 import { roll } from './roll-times';
-import { inSync } from './steps/quorum';
+import { inSync } from '../steps/quorum';
 
 /** What one run of the gate takes. */
 export interface GateCost {
