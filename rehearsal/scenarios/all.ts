@@ -29,6 +29,7 @@ export const ALL: readonly Rehearsed[] = [
     'maintain',
     'drift',
     'power',
+    'disk',
     'ports',
   ].map((scenario) => {
     return { scenario, file: join(PROJECT, 'kafka.yaml') };
