@@ -17,7 +17,7 @@ const step = (host: string, from = stack) => from.at(`null_resource.rollout_${ho
 
 describe('the rollout', () => {
   test('goes from the bastion over one broker after another', () => {
-    expect(step('1').depends_on).toEqual(['null_resource.rollout_bastion_step']);
+    expect(step('1').depends_on).toEqual([1, 2, 3].map((id) => `null_resource.rollout_${id}-disk_step`));
     expect(step('2').depends_on).toEqual(['null_resource.rollout_1_step']);
     expect(step('3').depends_on).toEqual(['null_resource.rollout_2_step']);
   });
@@ -41,6 +41,7 @@ describe('the rollout', () => {
       script: '${sha256(join("", local.rollout_2_script))}',
       instance: '${alicloud_instance.brokers_2_host.id}',
       disk: '${alicloud_ecs_disk.brokers_2_data-disk.id}',
+      disk_gib: '100',
     });
     expect(step('2').provisioner[0].file.content).toBe('${join("", local.rollout_2_script)}');
     expect(stack.text('rollout_2_script')).toContain('b2.${var.unique_name}.alicloud.plc.tidbcloud.com:9094');
@@ -78,6 +79,7 @@ describe('the rollout', () => {
       'bastion /var/lib/kafka-bastion.sh',
       'bastion-internal /var/lib/kafka-internal-certificate.sh',
       'certificate /var/lib/kafka-certificate.sh',
+      'disk /var/lib/kafka-disk.sh',
       'internal /var/lib/kafka-internal-certificate.sh',
       'metadata-version /var/lib/kafka-metadata-version.sh',
       'passwords /var/lib/kafka-passwords.sh',
@@ -92,6 +94,37 @@ describe('the rollout', () => {
         /^\$\{contains\(keys\(var\.ssh_host_public_keys\)/,
       );
     }
+  });
+});
+
+describe('a disk that grows', () => {
+  test('shows its host the new size at once', () => {
+    expect(stack.at('alicloud_ecs_disk.brokers_2_data-disk')).toMatchObject({ size: 100, type: 'online' });
+  });
+
+  test('has its file system grown on every broker before the first one is asked for a quorum', () => {
+    for (const id of [1, 2, 3]) {
+      expect(step(`${id}-disk`).depends_on).toEqual(['null_resource.rollout_bastion_step']);
+      expect(step(`${id}-disk`).connection).toEqual(step(String(id)).connection);
+    }
+  });
+
+  test('runs for another size or disk and for nothing else, also while another broker is replaced', () => {
+    const script = { script: '${sha256(join("", local.rollout_2-disk_script))}' };
+    const others = [
+      { replace: 3 },
+      { repair: [2] },
+      { kafka: { clusterId: 'BRl69zcmTFmiPaoaANybiw', properties: { 'num.io.threads': 12 } } },
+    ];
+    for (const fields of others) {
+      const other = synthesize(deployment(3, fields as object));
+      expect(step('2-disk', other).triggers).toEqual(script);
+      expect(other.text('rollout_2-disk_script')).toBe(stack.text('rollout_2-disk_script'));
+    }
+    const grown = synthesize(deployment(3, { brokerDefaults: { dataDisk: { sizeGiB: 200 } } }));
+    expect(grown.text('rollout_2-disk_script')).toContain('DISK_GIB=200\n');
+    expect(stack.text('rollout_2-disk_script')).toContain('DISK_GIB=100\n');
+    expect(stack.text('rollout_2-disk_script')).toContain('${alicloud_ecs_disk.brokers_2_data-disk.id}');
   });
 });
 

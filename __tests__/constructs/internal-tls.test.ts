@@ -30,7 +30,10 @@ test('every host has its certificate, one after another, before the first broker
   const order = ['bastion', 'bastion-internal', '1-internal', '2-internal', '3-internal', '1', '2', '3'];
   for (const [index, id] of order.entries()) {
     if (index === 0) continue;
-    expect(at(stack, step(id)).depends_on).toEqual([step(order[index - 1] ?? '')]);
+    // Before the first broker's step, every disk is grown.
+    const disks = ['1', '2', '3'].map((broker) => step(`${broker}-disk`));
+    expect(at(stack, step(id)).depends_on).toEqual(id === '1' ? disks : [step(order[index - 1] ?? '')]);
+    if (id === '1') expect(at(stack, step('1-disk')).depends_on).toEqual([step(order[index - 1] ?? '')]);
   }
   for (const id of ['bastion', '1', '2', '3']) {
     expect(at(stack, step(`${id}-internal`)).connection).toEqual(at(stack, step(id)).connection);

@@ -238,7 +238,7 @@ describe('stability', () => {
     const added = after.addresses.filter((address) => !before.addresses.includes(address));
     expect(added).toMatchSnapshot();
     // These wait for everything that the new broker brings.
-    const waiting = /^(alicloud_privatelink_|null_resource\.(rollout_bastion|brokers_members))/;
+    const waiting = /^(alicloud_privatelink_|null_resource\.(rollout_(bastion|1_)|brokers_members))/;
     for (const address of before.addresses.filter((a) => !waiting.test(a))) {
       const { user_data, ...rest } = before.at(address);
       expect(after.at(address)).toMatchObject(rest);

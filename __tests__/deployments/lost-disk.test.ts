@@ -7,6 +7,7 @@ jest.setTimeout(180_000);
 const DISK = {
   'alicloud_ecs_disk.brokers_3_data-disk': 'create',
   'alicloud_ecs_disk_attachment.brokers_3_data-disk-attachment': 'create',
+  'null_resource.rollout_3-disk_step[0]': 'replace',
   'null_resource.rollout_3_step[0]': 'replace',
 };
 

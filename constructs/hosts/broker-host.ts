@@ -66,6 +66,8 @@ export class BrokerHost extends Construct {
       performanceLevel: broker.dataDisk.performanceLevel,
       size: broker.dataDisk.sizeGiB,
       encrypted: broker.dataDisk.encrypted,
+      // A larger size takes effect at once; by default it would after a reboot.
+      type: 'online',
       deleteWithInstance: false,
       lifecycle: { preventDestroy },
     });

@@ -2,9 +2,17 @@ import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import type { NewConfig, RolloutConfig } from '../../config/schema';
 import { known } from '../../plan/known';
-import type { AccessPlan, BrokerPlan, InternalTlsPlan, NewClusterPlan, TlsPlan } from '../../plan/types';
+import type {
+  AccessPlan,
+  BrokerPlan,
+  InternalTlsPlan,
+  NewBrokerPlan,
+  NewClusterPlan,
+  TlsPlan,
+} from '../../plan/types';
 import { renderBastionRollout } from '../../templates/rollout/bastion-rollout';
 import { renderInternalDelivery } from '../../templates/tls/internal-delivery';
+import { renderDiskGrowth } from '../../templates/disk/disk-growth';
 import { renderBrokerRollout } from '../../templates/rollout/broker-rollout';
 import { usesPlain } from '../../templates/settings/authentication';
 import { renderCertificateDelivery } from '../../templates/tls/certificate-delivery';
@@ -92,6 +100,7 @@ export class ClusterRollout extends Construct {
       for (const { broker, to } of brokers)
         this.deliverInternalCertificate(String(broker.nodeId), plan.internalTls, to);
     }
+    this.before = plan.brokers.map((broker) => this.growDisk(broker));
     for (const { broker, host, to } of brokers) {
       this.rollBroker(broker, host, to);
       if (broker.leaving) Departure.after(host, this.before, broker.nodeId);
@@ -150,8 +159,27 @@ export class ClusterRollout extends Construct {
     return { host, to };
   }
 
+  /**
+   * Grows the file system of a data disk that has grown. It stops nothing, and comes before the first broker's step: a
+   * broker whose disk is full cannot serve, and a quorum needs more than one.
+   */
+  private growDisk(broker: NewBrokerPlan): ITerraformDependable {
+    const { host, to } = this.toBroker(broker);
+    return new RolloutStep(this, `${broker.nodeId}-disk`, {
+      ...to,
+      kind: 'disk',
+      // Only another size or disk runs it, which its script names: a host that boots grows its file system by itself.
+      triggers: {},
+      heldBack: false,
+      repaired: false,
+      script: renderDiskGrowth(this.props.plan, broker, { dataDiskId: host.dataDiskId }),
+      commands: (script) => [`bash ${script}`],
+      dependsOn: this.before,
+    }).step;
+  }
+
   /** Brings a broker to its plan: restarts it if needed, between two looks at the cluster. */
-  private rollBroker(broker: BrokerPlan, host: BrokerHost, to: RolloutTarget): void {
+  private rollBroker(broker: NewBrokerPlan, host: BrokerHost, to: RolloutTarget): void {
     const { plan, rollout, replace } = this.props;
     const { nodeId } = broker;
     this.chain(
@@ -164,7 +192,8 @@ export class ClusterRollout extends Construct {
           ...rollout,
         }),
         commands: (script) => [`bash ${script} start && exec bash ${script} follow`],
-        triggers: { ...to.triggers, disk: host.dataDiskId },
+        // After its disk has grown the broker must serve, which this step finds out.
+        triggers: { ...to.triggers, disk: host.dataDiskId, disk_gib: String(broker.dataDisk.sizeGiB) },
         dependsOn: this.before,
       }),
     );

@@ -34,6 +34,7 @@ export type StepKind =
   | 'rollout'
   | 'bastion'
   | 'gate'
+  | 'disk'
   | 'internal-certificate'
   | 'certificate'
   | 'passwords'

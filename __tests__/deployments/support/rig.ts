@@ -184,7 +184,7 @@ const STEPS_RUN = {
 function withSteps(json: string, commands: Readonly<Record<number, string>>): string {
   const stack = JSON.parse(json) as { resource: { null_resource: Record<string, Record<string, unknown>> } };
   for (const [name, resource] of Object.entries(stack.resource.null_resource)) {
-    const [, host] = /^rollout_(\w+)_step$/.exec(name) ?? [];
+    const [, host] = /^rollout_([\w-]+)_step$/.exec(name) ?? [];
     if (host === undefined) continue;
     delete resource['connection'];
     resource['provisioner'] = { 'local-exec': { command: commands[Number(host)] ?? 'true' } };

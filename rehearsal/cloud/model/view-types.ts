@@ -30,6 +30,7 @@ export interface DiskView {
   /** What the host reads as the disk's serial number: its id without `d-`. */
   serial: string;
   device: string;
+  /** As the host sees it, in GiB. */
   size: number;
 }
 

@@ -66,13 +66,14 @@ function instanceView(tx: Transaction, { id, attributes }: CloudRecord): Instanc
 
 function diskView(tx: Transaction, attachment: Attributes): DiskView {
   const id = text(attachment, 'disk_id');
-  const disk = tx.get('alicloud_ecs_disk', id)?.attributes ?? {};
+  const record = tx.get('alicloud_ecs_disk', id);
+  const disk = record?.attributes ?? {};
   return {
     id,
     name: text(disk, 'disk_name'),
     serial: id.replace(/^d-/, ''),
     device: text(attachment, 'device'),
-    size: numeric(disk, 'size') ?? 0,
+    size: numeric(record?.hidden ?? {}, 'seen_size') ?? numeric(disk, 'size') ?? 0,
   };
 }
 

@@ -24,7 +24,7 @@ export class Hosts {
   handle(event: CloudEvent, view: CloudView): void {
     const { name, id, details } = event;
     if (name.startsWith('instance.')) this.enqueue(id, () => this.handleInstance(name, id, view));
-    if (name === 'disk.attached' || name === 'disk.detached') {
+    if (['disk.attached', 'disk.detached', 'disk.resized'].includes(name)) {
       const instanceId = String(details.instance_id);
       this.enqueue(instanceId, () => this.handleDisk(name, id, instanceId, view));
     }

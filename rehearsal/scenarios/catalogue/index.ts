@@ -3,6 +3,7 @@ import type { ScenarioContext } from '../context';
 import type { ChaosSettings } from '../chaos/schedule';
 import { chaos } from './chaos';
 import { defaultScenario } from './default';
+import { disk } from './disk';
 import { doctor } from './doctor';
 import { drift } from './drift';
 import { exposeKraft, exposeZooKeeper } from './expose';
@@ -49,6 +50,7 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
   tls,
   'internal-tls': internalTls,
   mistakes,
+  disk,
   doctor,
   'wrong-checksum': wrongChecksum,
   'dead-broker': deadBroker,

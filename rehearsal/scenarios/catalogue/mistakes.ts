@@ -137,7 +137,7 @@ export const deadBroker = (): ScenarioStep[] => [
       known(context, 'lab').leaveOff(lastBroker(context));
     },
     step: apply,
-    words: /with null_resource\.rollout_3_step\[0\]/,
+    words: /with null_resource\.rollout_3-disk_step\[0\]/,
   }),
 ];
 

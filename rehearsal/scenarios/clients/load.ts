@@ -108,3 +108,11 @@ export function judgeLoad(seen: LoadSeen, partitions: number): void {
       `given up ${errors} ${firstError}, partitions ${partitionsWritten} of ${partitions}`,
   );
 }
+
+/** @throws unless every message that was acknowledged was read, exactly once; others may have been given up */
+export function judgeStored({ sent, acknowledged, lost, duplicated, errors, firstError }: LoadSeen): void {
+  if (sent > 0 && acknowledged + errors === sent && lost === 0 && duplicated === 0) return;
+  throw new Error(
+    `sent ${sent}, acknowledged ${acknowledged}, lost ${lost}, duplicated ${duplicated}, given up ${errors} ${firstError}`,
+  );
+}

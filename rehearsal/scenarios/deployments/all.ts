@@ -30,6 +30,7 @@ export const ALL: readonly Rehearsed[] = [
     'together',
     'drift',
     'power',
+    'disk',
     'ports',
   ].map((scenario) => {
     return { scenario, file: join(PROJECT, 'kafka.yaml') };

@@ -57,8 +57,9 @@ export const disk: ResourceHandler = {
       'size',
     );
     requireSize(planned);
-    const next = tx.patch(record, replaced(record, planned));
-    if (changed.includes('size')) tx.event('disk.resized', record, { before, after });
+    const next = tx.patch(record, replaced(record, planned), seenAfter(tx, record, planned, changed, before));
+    const details = { before, after, instance_id: text(record.attributes, 'instance_id') };
+    if (changed.includes('size')) tx.event('disk.resized', record, details);
     return next;
   },
   remove(tx, record) {
@@ -71,6 +72,30 @@ export const disk: ResourceHandler = {
     tx.remove(record);
   },
 };
+
+/**
+ * ResizeDisk: with `type: online` the host sees the new size at once, otherwise (`offline`, the default) once it boots
+ * again. @returns what is hidden of the disk: the size that its host sees, where that is another
+ */
+function seenAfter(
+  tx: Transaction,
+  record: CloudRecord,
+  planned: Attributes,
+  changed: readonly string[],
+  before: number,
+): Attributes {
+  if (!changed.includes('size')) return {};
+  const host = tx.get('alicloud_instance', text(record.attributes, 'instance_id'));
+  const waits = text(planned, 'type') !== 'online' && host?.attributes.status === 'Running';
+  return { seen_size: waits ? (numeric(record.hidden ?? {}, 'seen_size') ?? before) : null };
+}
+
+/** Shows an instance that boots its disks as they are. */
+export function showResizedDisks(tx: Transaction, instanceId: string): void {
+  for (const record of tx.all('alicloud_ecs_disk')) {
+    if (record.attributes.instance_id === instanceId) tx.patch(record, {}, { seen_size: null });
+  }
+}
 
 /** Puts a new disk that is attached to nothing. */
 export function createDisk(tx: Transaction, planned: Attributes): CloudRecord {

@@ -4,6 +4,7 @@ import { POWER_CYCLE_SECONDS, SYSTEM_DISK_SECONDS } from '../latency';
 import type { CloudRecord } from '../state';
 import type { Transaction } from '../transaction';
 import { numeric, text } from '../values';
+import { showResizedDisks } from './disk';
 import { EFFECTS } from './instance-changes';
 
 /** Changes a record and does to the host what its changed attributes call for, once for all of them. */
@@ -27,6 +28,7 @@ export function applyEffects(
     record = setPower(tx, record, 'Running', reason);
     tx.extraSeconds += POWER_CYCLE_SECONDS;
   } else if (rebooting.length > 0 && runs) {
+    showResizedDisks(tx, record.id);
     tx.event('instance.rebooted', record, { reason: rebooting.join(', ') });
     tx.extraSeconds += POWER_CYCLE_SECONDS;
   } else if (rebooting.length > 0) {
@@ -39,6 +41,7 @@ export function applyEffects(
 /** Stops or starts an instance. */
 export function setPower(tx: Transaction, record: CloudRecord, status: string, reason: string): CloudRecord {
   const stopped = status === 'Stopped';
+  if (stopped) showResizedDisks(tx, record.id);
   tx.event(stopped ? 'instance.stopped' : 'instance.started', record, { reason });
   return tx.patch(record, { status, stopped_mode: stopped ? 'KeepCharging' : 'Not-applicable' });
 }
