@@ -117,7 +117,7 @@ describe('a disk that grows', () => {
       { kafka: { clusterId: 'BRl69zcmTFmiPaoaANybiw', properties: { 'num.io.threads': 12 } } },
     ];
     for (const fields of others) {
-      const other = synthesize(deployment(3, fields as object));
+      const other = synthesize(deployment(3, fields as Record<string, unknown>));
       expect(step('2-disk', other).triggers).toEqual(script);
       expect(other.text('rollout_2-disk_script')).toBe(stack.text('rollout_2-disk_script'));
     }
