@@ -51,7 +51,8 @@ export const EXPLAINS: Readonly<Partial<Record<FindingId, readonly FindingId[]>>
   'secret-missing': [...DOWN, ...LOGIN],
   'disk-not-mounted': DOWN,
   'foreign-storage': DOWN,
-  'disk-full': DOWN,
+  'disk-full': ['reserve-free', ...DOWN],
+  'system-disk-full': DOWN,
   'kafka-stopped': SILENT,
   'rule-missing': SILENT,
   'internal-refused': SILENT,
@@ -93,7 +94,7 @@ export function causesOf(findings: readonly Finding[]): Cause[] {
 
 /** A disk with a warning is not full yet, and causes nothing. */
 function explains({ id, level }: Finding, effect: Finding): boolean {
-  return (EXPLAINS[id]?.includes(effect.id) ?? false) && !(id === 'disk-full' && level === 'warning');
+  return (EXPLAINS[id]?.includes(effect.id) ?? false) && !(id.endsWith('disk-full') && level === 'warning');
 }
 
 /** What is wrong with the bastion, about no broker, causes nothing at one. */

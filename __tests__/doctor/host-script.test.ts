@@ -39,8 +39,10 @@ describe('the script by which a host tells of itself', () => {
     expect(used.filter((name) => !known.includes(name))).toEqual([]);
     // A new name here is a decision: does it read only?
     expect(used.join(' ')).toBe(
-      'awk base64 cat date df findmnt ls readlink sed sha256sum systemctl systemd-detect-virt tail timedatectl timeout tr wc',
+      'awk base64 blockdev cat date df dumpe2fs findmnt ls readlink sed sha256sum systemctl systemd-detect-virt tail timedatectl timeout tr wc xfs_info',
     );
+    expect([...script.matchAll(/blockdev (\S+)/g)].map(([, option]) => option)).toEqual(['--getsize64']);
+    expect([...script.matchAll(/\/kafka-reserve ([a-z]+)/g)].map(([, verb]) => verb)).toEqual(['status']);
     expect([...script.matchAll(/systemctl (\S+)/g)].map(([, verb]) => verb)).toEqual(['show']);
     // Nothing is written but to nowhere.
     const targets = [...script.matchAll(/(?<![<>])>+ ?"?([^\s");]+)/g)].map(([, target]) => target);
@@ -71,6 +73,8 @@ describe('the script by which a host tells of itself', () => {
     const { values, probes, clockSeconds } = readHost(text, before);
     expect(values).toMatchObject({ cluster_id: 'abc', node_id: '1' });
     expect(Number(values['used_percent'])).toBeLessThanOrEqual(100);
+    expect(values['system_disk']).toMatch(/^\/ \d+ \d+\b/);
+    expect(values['system_inodes']).toMatch(/^\/ \d+ \d+\b/);
     expect(Math.abs(clockSeconds ?? Infinity)).toBeLessThan(30);
     expect(probes).toHaveLength(4);
     expect(probes).toContainEqual({ listener: 'INTERNAL', endpoint: `127.0.0.1:${port}`, outcome: 'open' });
@@ -91,6 +95,8 @@ describe('the script by which a host tells of itself', () => {
       'units',
       'missing_secrets',
       'ssh',
+      'system_disk',
+      'system_inodes',
       'release_kafka',
       'release_java',
       'end',

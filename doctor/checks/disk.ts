@@ -2,8 +2,8 @@ import type { Check, Finding } from '../finding';
 import { planOfHosts, reachableBrokers, type ReachableBroker } from './reachable';
 
 /** Kafka stops when its disk is full, and needs room to move partitions. */
-const FULL_PERCENT = 95;
-const FILLING_PERCENT = 85;
+export const FULL_PERCENT = 95;
+export const FILLING_PERCENT = 85;
 
 /** The data disks: mounted, with room left. */
 export const disk: Check = {
@@ -41,7 +41,7 @@ function judge({ broker, values }: ReachableBroker, mount: string): Finding[] {
       level: used >= FULL_PERCENT ? 'fault' : 'warning',
       seen: `the data disk of ${broker.name} is ${used} % full, ${free} GiB are left`,
       expected: `less than ${FILLING_PERCENT} %`,
-      fix: 'shorten retention (kafka-configs --alter --add-config retention.ms=…); or increase dataDisk.sizeGiB, synthesize and apply, then grow the file system',
+      fix: 'increase dataDisk.sizeGiB, synthesize and apply; or shorten retention. If Kafka has ended: docs/runbooks/full-disk.md',
       nodes,
     },
   ];

@@ -7,6 +7,7 @@ import { clock } from './clock';
 import { cloudRead } from './cloud-read';
 import { configuration } from './configuration';
 import { disk } from './disk';
+import { diskSize } from './disk-size';
 import { fromClient } from './from-client';
 import { hostFiles } from './host-files';
 import { hostState } from './host-state';
@@ -22,6 +23,7 @@ import { registered } from './registered';
 import { security } from './security';
 import { service } from './service';
 import { storage } from './storage';
+import { systemDisk } from './system-disk';
 import { throughBalancer } from './through-balancer';
 
 /** Every check, in the order of the report. */
@@ -33,7 +35,9 @@ export const CHECKS: readonly Check[] = [
   service,
   hosts,
   clock,
+  systemDisk,
   disk,
+  diskSize,
   storage,
   hostFiles,
   hostState,

@@ -1,6 +1,6 @@
 import type { Contact, Facts, HostFacts } from '../../../doctor/facts';
 import { externalEndpoint } from '../../../plan/brokers';
-import type { BrokerPlan, NewClusterPlan } from '../../../plan/types';
+import type { BrokerPlan, NewBrokerPlan, NewClusterPlan } from '../../../plan/types';
 import { expectedBastion, expectedBroker, type ExpectedHost } from '../../../templates/doctor/expected-host';
 import { DISK_ID } from '../../templates/support/files';
 import { seedPlan } from '../../templates/support/plan';
@@ -81,7 +81,7 @@ function asExpected({ files, units, releases }: ExpectedHost): Record<string, st
   };
 }
 
-function hostOf(plan: NewClusterPlan, broker: BrokerPlan): HostFacts {
+function hostOf(plan: NewClusterPlan, broker: NewBrokerPlan): HostFacts {
   const { internal, controller } = plan.ports;
   const file = renderServerProperties(plan, broker, { target: 'host' });
   const wanted = expectedBroker(plan, broker, DISK_ID);
@@ -101,6 +101,11 @@ function hostOf(plan: NewClusterPlan, broker: BrokerPlan): HostFacts {
       mounted: '/dev/vdb',
       used_percent: '12',
       free_kib: '92000000',
+      disk_bytes: String(broker.dataDisk.sizeGiB * 2 ** 30),
+      filesystem_bytes: String(broker.dataDisk.sizeGiB * 2 ** 30 - 4096),
+      reserve: 'reserve: 1024 of 1024 MiB are held',
+      system_disk: '/ 12 30000000',
+      system_inodes: '/ 3 2000000',
       cluster_id: plan.kafka.clusterId,
       node_id: String(broker.nodeId),
       server_properties: Buffer.from(file).toString('base64'),

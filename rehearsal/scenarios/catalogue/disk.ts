@@ -9,7 +9,7 @@ import { build, link } from './default';
 
 const SIZE = 'brokerDefaults.dataDisk.sizeGiB';
 
-/** Every data disk is full and Kafka has ended: back by the reserve, then by a larger disk (docs/runbooks/full-disk.md). */
+/** Every data disk is full and no quorum is left: back by the reserve, then by a larger disk (docs/runbooks/full-disk.md). */
 export const disk = (): Step<ScenarioContext>[] => [
   ...build,
   ...link,

@@ -18,7 +18,7 @@ for part in $(seq 1 200); do
 done
 df -h /var/lib/kafka | tail -n 1`;
 
-/** A step in which every data disk fills under load until Kafka ends everywhere, and `mend` brings all of them back. */
+/** A step in which every data disk fills under load until no quorum is left, and `mend` brings all of them back. */
 export function filled(
   name: string,
   mend: (context: ScenarioContext, tools: StepTools) => Promise<string>,
@@ -30,8 +30,8 @@ export function filled(
       await onEach(context, FILL);
       tools.say('every data disk is full');
       const began = Date.now();
-      await Promise.all(names(context).map((broker) => ended(context, broker, tools)));
-      tools.say(`Kafka has ended on every broker after ${seconds(began)} s`);
+      await mostEnded(context, tools);
+      tools.say(`Kafka has ended on most brokers after ${seconds(began)} s`);
       const mending = Date.now();
       const detail = await mend(context, tools);
       await allInSync(context, tools);
@@ -58,13 +58,16 @@ const names = (context: ScenarioContext): string[] => builtPlan(context).brokers
 
 const seconds = (since: number): number => Math.round((Date.now() - since) / 1000);
 
-/** Waits until Kafka has ended on a broker; systemd starts it again and again. */
-async function ended(context: ScenarioContext, broker: string, { signal }: StepTools): Promise<void> {
+/**
+ * Waits until Kafka has ended on most brokers; systemd starts it again and again. The last one may go on: without the
+ * others nobody lets it write.
+ */
+async function mostEnded(context: ScenarioContext, { signal }: StepTools): Promise<void> {
+  const state = 'systemctl show --property=SubState,NRestarts --value kafka.service | tr "\\n" " "';
   const look = async () => {
-    const state = 'systemctl show --property=SubState,NRestarts --value kafka.service | tr "\\n" " "';
-    const said = (await readOn(context, broker, state)).trim();
-    if (/\brunning\b/.test(said) && /\b0\b/.test(said))
-      throw new Error(`Kafka still runs on ${broker}: ${said}`);
+    const said = await onEach(context, state);
+    const running = said.filter((one) => /\brunning\b/.test(one) && /\b0\b/.test(one));
+    if (2 * running.length >= said.length) throw new Error(`Kafka still runs: ${said.join(', ')}`);
   };
   await waitFor(look, { seconds: 300, every: 2, signal });
 }

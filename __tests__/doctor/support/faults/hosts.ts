@@ -36,6 +36,49 @@ export const HOSTS: Case[] = [
     effects: ['kafka-stopped', ...STOPPED_EFFECTS],
   },
   {
+    name: 'a full system disk',
+    facts: withValues(stopped, gone, { system_disk: '/ 40 90000 /var 100 0', kafka: 'failed' }),
+    cause: 'system-disk-full',
+    seen: /the system disk of broker-node3 fills: \/var 100 % full/,
+    effects: ['kafka-stopped', ...STOPPED_EFFECTS],
+  },
+  {
+    name: 'a system disk without inodes',
+    facts: withValues(healthy, gone, { system_inodes: '/ 99 10' }),
+    cause: 'system-disk-full',
+    seen: /the system disk of broker-node3 fills: \/ 99 % of its inodes used/,
+  },
+  {
+    name: 'a full system disk of the bastion',
+    facts: withValues(healthy, 'bastion-node', { system_disk: '/ 97 1000' }),
+    cause: 'system-disk-full',
+    seen: /the system disk of bastion-node fills: \/ 97 % full/,
+  },
+  {
+    name: 'a disk that its file system does not fill',
+    facts: withValues(healthy, gone, { filesystem_bytes: String(40 * 2 ** 30) }),
+    cause: 'disk-size-differs',
+    seen: /the data disk of broker-node3 has a file system of 40\.0 of 100\.0 GiB/,
+  },
+  {
+    name: 'a disk whose host sees less than was planned',
+    facts: withValues(healthy, gone, { disk_bytes: String(40 * 2 ** 30) }),
+    cause: 'disk-size-differs',
+    seen: /the data disk of broker-node3 has 40\.0 GiB as its host sees it/,
+  },
+  {
+    name: 'a file that plans less than the disk has',
+    facts: withValues(healthy, gone, { disk_bytes: String(200 * 2 ** 30) }),
+    cause: 'disk-size-differs',
+    seen: /the data disk of broker-node3 has 200 GiB, and no disk shrinks/,
+  },
+  {
+    name: 'a reserve that was given free',
+    facts: withValues(healthy, gone, { reserve: 'reserve: 0 of 1024 MiB are held' }),
+    cause: 'reserve-free',
+    seen: /the data disk of broker-node3 holds a reserve of 0 of 1024 MiB/,
+  },
+  {
     name: 'one way closed',
     facts: withHost(healthy, gone, {
       probes: [{ listener: 'INTERNAL', endpoint: '10.0.0.11:9092', outcome: 'silent' }],

@@ -47,8 +47,7 @@ export const systemDiskFull: Fault = {
   lasts: 15,
   gap: 20,
   heals: 120,
-  findings: [],
-  unasked: 'it looks at data disks only',
+  findings: ['system-disk-full'],
   strike: async (context, nodeId) => {
     await onBroker(context, nodeId, fill('/var/log'));
     return async () => void (await onBroker(context, nodeId, empty('/var/log')));
