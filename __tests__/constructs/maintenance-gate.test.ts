@@ -42,13 +42,6 @@ test('the end of the change is told before any broker takes its turn', () => {
   expect(maintained.at('null_resource.rollout_bastion_step')['depends_on']).toContain(END);
 });
 
-test('without rollout nobody would be asked, so the host must not change', () => {
-  const { lifecycle } = maintained.at('alicloud_instance.brokers_2_host') as { lifecycle: object };
-  expect(lifecycle).toMatchObject({ precondition: [{ condition: '${var.rollout}' }] });
-  const other = maintained.at('alicloud_instance.brokers_1_host') as { lifecycle: object };
-  expect(other.lifecycle).not.toHaveProperty('precondition');
-});
-
 test('a single broker has nobody to ask', () => {
   expect(synthesize(deployment(1, { maintain: 1 })).addresses).not.toContain(GATE);
 });

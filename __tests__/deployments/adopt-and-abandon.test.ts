@@ -71,7 +71,7 @@ describe('a fleet that this app made', () => {
     expect(plan.with('delete')).toEqual([]);
     expect(plan.with('replace')).toEqual([]);
     const remembered = /^(null_resource|terraform_data)\./;
-    expect(await updatedSettings(rig)).toEqual(['dry_run']); // of Terraform's alone
+    expect(await updatedSettings(rig)).toEqual(['type', 'dry_run']); // of Terraform's alone
     expect(plan.with('create').filter((address) => !remembered.test(address))).toEqual([]);
     await rig.must('apply', 'plan.bin');
     expect(rig.powerNews()).toEqual([]);

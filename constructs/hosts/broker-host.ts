@@ -109,20 +109,9 @@ export class BrokerHost extends Construct {
     this.configurationHash = new HostText(this, 'server-properties', props.serverProperties).sha256;
   }
 
-  /** Makes a change of the instance wait for the gate before maintenance; without the gate there is no change. */
-  waitFor(gate: TerraformResource): void {
-    const address = `${gate.terraformResourceType}.${gate.friendlyUniqueId}`;
+  /** Makes a change of the instance wait for a resource. */
+  waitFor(dependable: TerraformResource): void {
+    const address = `${dependable.terraformResourceType}.${dependable.friendlyUniqueId}`;
     this.instance.dependsOn = [...(this.instance.dependsOn ?? []), address];
-    this.instance.lifecycle = {
-      ...this.instance.lifecycle,
-      precondition: [
-        {
-          condition: '${var.rollout}',
-          errorMessage:
-            'maintain lets this apply stop a broker, after asking the others. With rollout = false nobody is asked: ' +
-            'leave the variable rollout out, or remove maintain.',
-        },
-      ],
-    };
   }
 }
