@@ -44,6 +44,7 @@ export class FakeHosts implements Hosts {
   readonly order: number[] = [];
   /** How often following breaks off. */
   breaks = 0;
+  private looks = 0;
   /** Ends the run that holds the lock, as a host that goes down does. */
   loseLock: () => Promise<void> = () => Promise.reject(new Error('nobody holds the lock'));
   /** Called when a step has begun. */
@@ -66,8 +67,10 @@ export class FakeHosts implements Hosts {
       return said(0);
     }
     if (script === '-s') {
-      host.write('/upload/inspect.sh', input);
-      const { code, output } = await host.run('/upload/inspect.sh');
+      // A file of its own: two runs may look at the same time, and bash reads a script while it runs it.
+      const path = `/upload/inspect-${(this.looks += 1)}.sh`;
+      host.write(path, input);
+      const { code, output } = await host.run(path);
       return said(code, output);
     }
     if (command === 'start') {
