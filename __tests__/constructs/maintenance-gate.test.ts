@@ -32,7 +32,7 @@ test('the gate is asked again for another type, image or key; the broker is aske
 });
 
 test('every apply asks anew while maintain is in the file: an earlier answer says nothing about now', () => {
-  expect(maintained.at(GATE)['triggers']).toMatchObject({ asked_at: '${timestamp()}' });
+  expect(maintained.at(GATE)['triggers']).toMatchObject({ applied_at: '${timestamp()}' });
 });
 
 test('the end of the change is told before any broker takes its turn', () => {

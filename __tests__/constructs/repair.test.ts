@@ -14,7 +14,7 @@ const stack = synthesize(
 /** Steps that Terraform runs in every apply. */
 const repaired = stack.addresses.filter((address) => {
   const { triggers } = stack.at(address) as { triggers?: Record<string, string> };
-  return triggers?.['repair'] !== undefined;
+  return triggers?.['applied_at'] !== undefined;
 });
 
 test('repairs a host by its step and all of its deliveries, and no other host', () => {
@@ -27,7 +27,7 @@ test('repairs a host by its step and all of its deliveries, and no other host', 
 
 test('has the same text in every Terraform plan', () => {
   for (const address of repaired) {
-    expect(stack.at(address)).toMatchObject({ triggers: { repair: '${timestamp()}' } });
+    expect(stack.at(address)).toMatchObject({ triggers: { applied_at: '${timestamp()}' } });
     expect(stack.at(address)).not.toHaveProperty('lifecycle.ignore_changes');
   }
 });

@@ -1,22 +1,11 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFileSync, rmSync } from 'node:fs';
-import { BrokerHost } from './support/sandbox/broker-host';
-import { type Mirror, startMirror } from './support/sandbox/mirror';
+import { host, useBrokerHost } from './support/sandbox/use-broker-host';
 
 jest.setTimeout(60_000);
 
-let mirror: Mirror;
-let host: BrokerHost;
-
-beforeAll(async () => {
-  mirror = await startMirror();
-});
-beforeEach(() => {
-  host = new BrokerHost(mirror);
-});
-afterEach(() => host.remove());
-afterAll(() => mirror.stop());
+useBrokerHost();
 
 const onDisk = () => createHash('sha256').update(readFileSync(host.disk)).digest('hex');
 

@@ -1,41 +1,12 @@
 import { rmSync } from 'node:fs';
 import { CLUSTER_ID, seedPlan } from './support/plan';
-import { BrokerHost, DATA, META, meta } from './support/sandbox/broker-host';
+import { DATA, META, meta } from './support/sandbox/broker-host';
 import { expectFormatted, expectRefused } from './support/sandbox/formatting';
-import {
-  FOLLOWER,
-  HEADER,
-  LEADER,
-  NEVER_SEEN,
-  type Peer,
-  row,
-  SEEN,
-  startPeer,
-  topic,
-} from './support/sandbox/peer';
-import { type Mirror, startMirror } from './support/sandbox/mirror';
+import { FOLLOWER, HEADER, LEADER, NEVER_SEEN, row, SEEN, topic } from './support/sandbox/peer';
+import { host, peer, replaceHost, useBrokerHost, usePeer } from './support/sandbox/use-broker-host';
 
-let mirror: Mirror;
-let peer: Peer;
-let host: BrokerHost;
-
-beforeAll(async () => {
-  mirror = await startMirror();
-  peer = await startPeer();
-});
-beforeEach(() => {
-  host = new BrokerHost(mirror);
-});
-afterEach(() => host.remove());
-afterAll(async () => {
-  await mirror.stop();
-  await peer.stop();
-});
-
-function replaceHost(setup: ConstructorParameters<typeof BrokerHost>[1]): void {
-  host.remove();
-  host = new BrokerHost(mirror, setup);
-}
+useBrokerHost();
+usePeer();
 
 /** The cluster as the other brokers describe it. */
 function cluster(quorum: string[], topics = ''): void {

@@ -3,20 +3,13 @@ import { statSync } from 'node:fs';
 import { renderDiskGrowth } from '../../templates/disk/disk-growth';
 import { DISK_ID } from './support/files';
 import { seedPlan } from './support/plan';
-import { BrokerHost } from './support/sandbox/broker-host';
-import { type Mirror, startMirror } from './support/sandbox/mirror';
 import type { Run } from './support/sandbox/sandbox';
+import { host, useBrokerHost } from './support/sandbox/use-broker-host';
 
 jest.setTimeout(60_000);
 
-let mirror: Mirror;
-let host: BrokerHost;
-
-beforeAll(async () => {
-  mirror = await startMirror();
-});
+useBrokerHost();
 beforeEach(async () => {
-  host = new BrokerHost(mirror);
   // The mounted disk is a file; its kind is asked of it, not of the machine.
   host.program(
     'findmnt',
@@ -25,8 +18,6 @@ beforeEach(async () => {
   await host.bootstrap();
   host.resizeDisk(1024);
 });
-afterEach(() => host.remove());
-afterAll(() => mirror.stop());
 
 const MIB = 1024 * 1024;
 

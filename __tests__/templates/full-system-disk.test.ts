@@ -1,21 +1,13 @@
-import { BrokerHost, META } from './support/sandbox/broker-host';
-import { type Mirror, startMirror } from './support/sandbox/mirror';
+import { META } from './support/sandbox/broker-host';
+import { host, useBrokerHost } from './support/sandbox/use-broker-host';
 
 jest.setTimeout(60_000);
 
 const BOOTSTRAP = '/usr/local/sbin/kafka-bootstrap';
-let mirror: Mirror;
-let host: BrokerHost;
-
-beforeAll(async () => {
-  mirror = await startMirror();
-});
+useBrokerHost();
 beforeEach(async () => {
-  host = new BrokerHost(mirror);
   await host.bootstrap();
 });
-afterEach(() => host.remove());
-afterAll(() => mirror.stop());
 
 test('a host that is right already becomes ready, although nothing can be written', async () => {
   const run = await host.runOnFullDisk(BOOTSTRAP);

@@ -126,7 +126,7 @@ test('what a client sends writes no control characters into the journal', async 
   await server.start();
   await server.request('/\x1b[2J\x07x');
   expect(server.log).toContain('127.0.0.1');
-  // eslint-disable-next-line no-control-regex -- that is the point
+
   expect(server.log).not.toMatch(/[\x00-\x09\x0b-\x1f]/);
 });
 

@@ -1,22 +1,13 @@
-import { BrokerHost } from './support/sandbox/broker-host';
-import { type Mirror, startMirror } from './support/sandbox/mirror';
 import type { Run } from './support/sandbox/sandbox';
+import { host, replaceHost, useBrokerHost } from './support/sandbox/use-broker-host';
 
 jest.setTimeout(60_000);
 
-let mirror: Mirror;
-let host: BrokerHost;
-
-beforeAll(async () => {
-  mirror = await startMirror();
-});
+useBrokerHost();
 beforeEach(() => {
-  host = new BrokerHost(mirror);
   host.write('/fake/mounted', '');
   host.write('/var/lib/kafka/data/meta.properties', '');
 });
-afterEach(() => host.remove());
-afterAll(() => mirror.stop());
 
 /** Runs commands on a real data disk of 100 MiB; `reserve` is the program, `fill MIB` fills the disk. */
 function onDisk(commands: string): Promise<Run> {
@@ -71,7 +62,7 @@ test('nothing is written below a mount point without its disk', async () => {
 });
 
 test('a host without room for it becomes ready all the same', async () => {
-  host = new BrokerHost(mirror);
+  replaceHost({});
   host.program('fallocate', 'echo "No space left on device" >&2; exit 1');
   const run = await host.bootstrap();
   expect(run.code).toBe(0);

@@ -232,8 +232,8 @@ describe('a rolling change', () => {
       '[[ ! -e $old || $old == "$BUNDLE" ]] || rm -rf -- "$old"',
       'rm -f "$STATE/result" "$STATE/progress" # a follower keeps reading the old file',
       'rm -rf -- "${new:?}"', // what mktemp has just made
-      'rm -f "$pipe"',
-      'rm -f "$ROOT/run/kafka-permission.$$"',
+      'rm -f "$PIPE"',
+      'rm -f "$PIPE"',
       'rm -f "$target" || return 1',
       '[[ $old != previous-* ]] || rm -rf -- "${BASE:?}/$old"',
       '[[ $earlier == true ]] || rm -f "$UNFINISHED"',
@@ -260,8 +260,8 @@ describe("a change of somebody else's broker", () => {
       '[[ ! -e $old || $old == "$BUNDLE" ]] || rm -rf -- "$old"',
       'rm -f "$STATE/result" "$STATE/progress" # a follower keeps reading the old file',
       'rm -rf -- "${new:?}"', // what mktemp has just made
-      'rm -f "$pipe"',
-      'rm -f "$ROOT/run/kafka-permission.$$"',
+      'rm -f "$PIPE"',
+      'rm -f "$PIPE"',
       'rm -f "$target" || return 1',
       '[[ $old != previous-* ]] || rm -rf -- "${BASE:?}/$old"',
       '[[ $earlier == true ]] || rm -f "$UNFINISHED"',

@@ -137,7 +137,7 @@ export class ClusterRollout extends Construct {
       host,
       connection,
       hostKeys: ssh.hostKeys,
-      repaired: repair.includes('bastion'),
+      everyApply: repair.includes('bastion'),
       triggers: { instance: bastion.instanceId },
     };
   }
@@ -150,7 +150,7 @@ export class ClusterRollout extends Construct {
       connection: ssh.to({ name, address: host.privateIp }),
       hostKeys: ssh.hostKeys,
       heldBack: replace !== undefined && replace !== nodeId,
-      repaired: repair.includes(nodeId),
+      everyApply: repair.includes(nodeId),
       triggers: {
         instance: host.instanceId,
         ...(maintenance?.nodeId === nodeId ? maintenance.brings : {}),
@@ -171,7 +171,7 @@ export class ClusterRollout extends Construct {
       // Only another size or disk runs it, which its script names: a host that boots grows its file system by itself.
       triggers: {},
       heldBack: false,
-      repaired: false,
+      everyApply: false,
       script: renderDiskGrowth(this.props.plan, broker, { dataDiskId: host.dataDiskId }),
       commands: (script) => [`bash ${script}`],
       dependsOn: this.before,

@@ -1,5 +1,5 @@
 import type { Resource } from '@cdktf/provider-null/lib/resource';
-import { Fn, type ITerraformDependable } from 'cdktf';
+import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import type { RolloutConfig } from '../../config/schema';
 import type { BrokerPlan, NewClusterPlan } from '../../plan/types';
@@ -60,7 +60,8 @@ export class MaintenanceGate extends Construct {
       hostKeys: ssh.hostKeys,
       script: renderSpareCheck(plan, broker, rollout),
       commands: (script) => [`exec bash ${script} ${command}`],
-      triggers: { ...brings, asked_at: Fn.timestamp() },
+      triggers: brings,
+      everyApply: true,
       dependsOn,
     }).step;
   }

@@ -23,7 +23,7 @@ export interface RolloutTarget {
    * Run in every apply, although nothing has changed that Terraform sees.
    * @default false
    */
-  readonly repaired?: boolean;
+  readonly everyApply?: boolean;
 }
 
 /**
@@ -76,14 +76,14 @@ export class RolloutStep extends Construct {
     readonly props: RolloutStepProps,
   ) {
     super(scope, id);
-    const { host, kind, connection, hostKeys, secret, heldBack = false, repaired = false } = props;
+    const { host, kind, connection, hostKeys, secret, heldBack = false, everyApply = false } = props;
     const destination = `/var/lib/kafka-${heldBack ? 'held-back' : kind}.sh`;
     const script = new HostText(this, 'script', heldBack ? HOLD_BACK : props.script);
     this.step = new Resource(this, 'step', {
-      triggers: { script: script.sha256, ...props.triggers, ...(repaired && { repair: NOW }) },
+      triggers: { script: script.sha256, ...props.triggers, ...(everyApply && { applied_at: NOW }) },
       dependsOn: props.dependsOn,
       lifecycle: {
-        ignoreChanges: ignored(heldBack, repaired),
+        ignoreChanges: ignored(heldBack, everyApply),
         precondition: [
           {
             condition: hostKeys.knows(host),
@@ -105,8 +105,8 @@ export class RolloutStep extends Construct {
   }
 }
 
-/** A repair that has ended leaves its time behind: without it, the step would run once more. */
-function ignored(heldBack: boolean, repaired: boolean): string[] | undefined {
+/** The last of these applies leaves its time behind: without it, the step would run once more. */
+function ignored(heldBack: boolean, everyApply: boolean): string[] | undefined {
   if (heldBack) return ['triggers'];
-  return repaired ? undefined : ['triggers["repair"]'];
+  return everyApply ? undefined : ['triggers["applied_at"]'];
 }

@@ -28,8 +28,17 @@ export interface Drift {
   readonly otherDisk?: string;
 }
 
+/** Several checks and the fix of each finding ask for them, and each comparison renders all files of a host. */
+const known = new WeakMap<Facts, readonly Drift[]>();
+
 /** Every host that answers over SSH. */
-export function drifts(facts: Facts): Drift[] {
+export function drifts(facts: Facts): readonly Drift[] {
+  const found = known.get(facts) ?? compared(facts);
+  known.set(facts, found);
+  return found;
+}
+
+function compared(facts: Facts): Drift[] {
   const plan = planOfHosts(facts);
   const { bastion } = plan;
   const seen = facts.hosts?.find(({ nodeId, problem }) => nodeId === undefined && problem === undefined);
