@@ -125,3 +125,14 @@ describe('an answer of systemd that is missing is an error, never a no', () => {
     expect(host.read(PROPERTIES)).not.toContain('num.io.threads=16');
   });
 });
+
+test('a gate that hangs is no answer: nothing is stopped, and the step ends', async () => {
+  const host = await running();
+  host.write('/fake/gate-before', 'cat >/dev/null\n'); // until the step has ended
+  host.upload(withThreads(16), { gateTimeoutSeconds: -58 }); // of which it waits two seconds for a line
+  await host.start();
+  const { code, output } = await host.follow();
+  expect(code).toBe(75);
+  expect(output).toContain('nothing was touched');
+  expect(host.events()).toEqual(['gate before']);
+});

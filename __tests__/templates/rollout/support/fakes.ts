@@ -83,7 +83,9 @@ while read -r command; do
   echo "permission $command" >>"$FAKE/calls"
   case "$command" in
     confirm) [[ -e $FAKE/gate-confirm ]] && answer confirm || answer before ;;
-    look) cat "$FAKE/look" 2>/dev/null || echo "@serves" ;;
+    look)
+      seen="$(cat "$FAKE/look" 2>/dev/null || echo "@serves")"
+      echo "\${seen:-@behind}" ;; # empty while a test writes it
     release) exit ;;
   esac
 done
